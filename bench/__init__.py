@@ -1,0 +1,1 @@
+"""Quality and speed measurements, runnable by anyone: see bench/README.md."""

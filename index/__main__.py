@@ -1,0 +1,128 @@
+"""The command line: reads arguments, calls the straight lines, prints what came of it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from index.build import build
+from index.catalogue import open_catalogue
+from index.embedding import Encoders, packaged_encoders
+from index.errors import GenerationError, SidelightError
+from index.folder import DataFolder, data_folder
+from index.generation import current_id, open_current, verify
+from index.importing import import_claimreview, import_starter
+from index.lookup import look_up
+from index.lookup.question import Question, Sentence
+from index.lookup.ranking import packaged_ranker
+from index.manifest import read_manifest
+from index.progress import suited_to_output
+from index.report import import_lines, search_json, search_lines, status_json, status_lines, to_json
+
+DEFAULT_LIMIT = 5
+MAX_LIMIT = 50
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit status: 0 done, 1 it could not be done, 2 the command is wrong."""
+    options = _parser().parse_args(arguments)
+    data = data_folder()
+    try:
+        for line in options.run(data, options):
+            print(line, flush=True)
+    except SidelightError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was reported as taken is kept.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m index",
+        description="Documents in, an index out. SIDELIGHT_DATA names the folder, ./var if unset.",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    importing = commands.add_parser("import", help="take documents from a feed into the catalogue")
+    feeds = importing.add_subparsers(title="feeds", required=True, metavar="FEED")
+    starter = feeds.add_parser("starter", help="the 572 documents that come with Sidelight")
+    starter.set_defaults(run=lambda data, _: import_lines(import_starter(data, suited_to_output())))
+    claimreview = feeds.add_parser("claimreview", help="a schema.org DataFeed of ClaimReview, .json or .json.gz")
+    claimreview.add_argument("source", metavar="PATH_OR_URL", help="a file or an http address")
+    claimreview.set_defaults(
+        run=lambda data, options: import_lines(import_claimreview(data, options.source, suited_to_output()))
+    )
+
+    building = commands.add_parser("build", help="make a generation of what the catalogue holds and let it answer")
+    building.set_defaults(run=_build)
+    ready = commands.add_parser(
+        "ready", help="if nothing was built yet: build, from the starter documents if there are no others"
+    )
+    ready.set_defaults(run=_ready)
+
+    searching = commands.add_parser("search", help="look a sentence up, as the service does")
+    searching.add_argument("sentence", help="the sentence, in quotation marks")
+    searching.add_argument("--limit", type=_limit, default=DEFAULT_LIMIT, help=f"how many matches, 1 to {MAX_LIMIT}")
+    searching.add_argument("--json", action="store_true", help="as JSON")
+    searching.set_defaults(run=_search)
+
+    status = commands.add_parser("status", help="what the catalogue and the index hold")
+    status.add_argument("--json", action="store_true", help="as JSON")
+    status.set_defaults(run=_status)
+    verifying = commands.add_parser("verify", help="check every file of the generation that answers")
+    verifying.set_defaults(run=_verify)
+    return parser
+
+
+def _limit(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MAX_LIMIT:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {MAX_LIMIT}")
+    return int(text)
+
+
+def _encoders() -> Encoders:
+    return packaged_encoders(threads=os.cpu_count() or 1)
+
+
+def _build(data: DataFolder, _: argparse.Namespace) -> list[str]:
+    manifest = build(data, _encoders(), suited_to_output())
+    return [f"Generation {manifest.id} answers from {manifest.documents:,} documents."]
+
+
+def _ready(data: DataFolder, options: argparse.Namespace) -> list[str]:
+    if current_id(data) is not None:
+        return []
+    with open_catalogue(data) as catalogue:
+        is_empty = catalogue.count() == 0
+    taken = import_lines(import_starter(data, suited_to_output())) if is_empty else []
+    return [*taken, *_build(data, options)]
+
+
+def _search(data: DataFolder, options: argparse.Namespace) -> list[str]:
+    question = Question((Sentence("1", options.sentence),), limit=options.limit)
+    (result,) = look_up(open_current(data), _encoders(), packaged_ranker(), question)
+    return [to_json(search_json(result))] if options.json else search_lines(result)
+
+
+def _status(data: DataFolder, options: argparse.Namespace) -> list[str]:
+    generation_id = current_id(data)
+    manifest = read_manifest(data.generation(generation_id)) if generation_id else None
+    with open_catalogue(data) as catalogue:
+        if options.json:
+            return [to_json(status_json(catalogue, manifest))]
+        return status_lines(catalogue, manifest)
+
+
+def _verify(data: DataFolder, _: argparse.Namespace) -> list[str]:
+    generation_id = current_id(data)
+    if generation_id is None:
+        raise GenerationError("No index has been built yet: run python -m index build.")
+    manifest = verify(data.generation(generation_id))
+    return [f"Generation {manifest.id} is whole: {len(manifest.files)} files, {manifest.documents:,} documents."]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

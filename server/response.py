@@ -1,0 +1,91 @@
+"""From what the lookup found to the JSON values of the contract. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from index.lookup.answer import Match, Result, Why
+from index.manifest import EncoderFacts, Manifest
+from index.records import Claim, Document, Review
+
+JSON = Mapping[str, Any]
+# Probabilities and similarities are told to this many decimals; more would claim a precision nobody measured.
+_DECIMALS = 4
+
+
+def context_answer(manifest: Manifest, results: Sequence[Result], took_ms: float) -> JSON:
+    """The body of POST /v1/context."""
+    return {"index": _built(manifest), "results": [_result(result) for result in results], "took_ms": round(took_ms, 1)}
+
+
+def index_answer(manifest: Manifest) -> JSON:
+    """The body of GET /v1/index."""
+    return {
+        **_built(manifest),
+        "kinds": dict(manifest.kinds),
+        "languages": dict(manifest.languages),
+        "encoders": [_encoder(manifest.english), _encoder(manifest.multilingual)],
+    }
+
+
+def _built(manifest: Manifest) -> JSON:
+    return {"generation": manifest.id, "documents": manifest.documents, "built_at": manifest.built_at}
+
+
+def _encoder(facts: EncoderFacts) -> JSON:
+    return {"name": facts.name, "weights_sha256": facts.weights_sha256, "dimensions": facts.dimensions}
+
+
+def _result(result: Result) -> JSON:
+    matches = [{**_match(match), "also": [_match(other) for other in match.also]} for match in result.matches]
+    return {"id": result.id, "status": result.status, "matches": matches}
+
+
+def _match(match: Match) -> JSON:
+    document = match.document
+    return {
+        "document_id": document.id,
+        "kind": document.kind,
+        "stance": document.stance,
+        "relation": match.relation,
+        "side": match.side,
+        "probability": round(match.probability, _DECIMALS),
+        "claim": _claim(document.claim),
+        "review": _review(document.review),
+        "rating": _rating(document),
+        "rating_applies": match.rating_applies,
+        "finding": document.finding,
+        "timing": match.timing,
+        "why": _why(match.why),
+    }
+
+
+def _claim(claim: Claim) -> JSON:
+    return {"text": claim.text, "claimants": list(claim.claimants), "date": claim.date}
+
+
+def _review(review: Review) -> JSON:
+    return {
+        "url": review.url,
+        "title": review.title,
+        "publisher": {"name": review.publisher.name, "site": review.publisher.site},
+        "author": review.author,
+        "published": review.published,
+        "modified": review.modified,
+        "language": review.language,
+        "licence": review.licence,
+        "attribution": review.attribution,
+    }
+
+
+def _rating(document: Document) -> JSON | None:
+    return {"text": document.rating.text, "normalised": document.rating.normalised} if document.rating else None
+
+
+def _why(why: Why) -> JSON:
+    differs = why.differences
+    return {
+        "similarity": round(why.similarity, _DECIMALS),
+        "shared": list(why.shared),
+        "differs": differs
+        and {"negation": differs.negation, "numbers": list(differs.numbers), "names": list(differs.names)},
+    }

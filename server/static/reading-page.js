@@ -1,0 +1,1325 @@
+// Built from extension/reading-page by: npm --prefix extension run reading-page. Do not edit.
+
+// page/published.ts
+var DAY = /^\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|[T ])/;
+var PLACES = [
+  (page) => attributes(page, 'meta[property="article:published_time"]', "content"),
+  datesOfLinkedData,
+  (page) => attributes(page, '[itemprop="datePublished"]', "content", "datetime"),
+  (page) => attributes(page, "article header time[datetime], time[pubdate]", "datetime"),
+  (page) => attributes(page, "article time[datetime]", "datetime")
+];
+function readPublished(page) {
+  for (const place of PLACES) {
+    const days = new Set(place(page).flatMap((said) => DAY.exec(said.trim())?.[0] ?? []));
+    if (days.size > 0) return days.size === 1 ? [...days][0] ?? null : null;
+  }
+  return null;
+}
+function attributes(page, selector, ...names) {
+  return [...page.querySelectorAll(selector)].flatMap(
+    (element2) => names.map((name) => element2.getAttribute(name)).find((value) => value !== null) ?? []
+  );
+}
+function datesOfLinkedData(page) {
+  return [...page.querySelectorAll('script[type="application/ld+json"]')].flatMap(
+    (script) => articlesIn(parse(script.textContent ?? "")).flatMap(
+      ({ datePublished: said }) => typeof said === "string" ? [said] : []
+    )
+  );
+}
+function articlesIn(block) {
+  if (Array.isArray(block)) return block.flatMap(articlesIn);
+  if (typeof block !== "object" || block === null) return [];
+  const node = block;
+  const is_article = [node["@type"]].flat().some((type) => /Article$|Posting$|Report$/.test(String(type)));
+  return [...is_article ? [node] : [], ...articlesIn(node["@graph"] ?? [])];
+}
+function parse(json) {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return null;
+    throw cause;
+  }
+}
+
+// page/wording.ts
+function collapse(text2) {
+  return text2.replace(/\s+/gu, " ").trim();
+}
+function firstWords(text2, max_chars) {
+  if (text2.length <= max_chars) return text2;
+  const head = text2.slice(0, max_chars + 1);
+  const space = head.lastIndexOf(" ");
+  return space > 0 ? head.slice(0, space) : withoutHalves(text2.slice(0, max_chars));
+}
+function lastWords(text2, max_chars) {
+  if (text2.length <= max_chars) return text2;
+  const tail = text2.slice(-max_chars - 1);
+  const space = tail.indexOf(" ");
+  return space >= 0 ? tail.slice(space + 1) : withoutHalves(text2.slice(-max_chars));
+}
+function withoutHalves(text2) {
+  return text2.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");
+}
+
+// page/facts.ts
+var MAX_TITLE_CHARS = 300;
+function readFacts(page, nearest_language) {
+  const url = readAddress(page.location);
+  const title = firstWords(collapse(page.title), MAX_TITLE_CHARS);
+  const published2 = readPublished(page);
+  const language = primaryLanguage(nearest_language ?? page.documentElement.lang);
+  return {
+    ...url && { url },
+    ...title && { title },
+    ...published2 && { published: published2 },
+    ...language && { language }
+  };
+}
+function readAddress(location2) {
+  if (location2.protocol !== "http:" && location2.protocol !== "https:") return null;
+  return `${location2.origin}${location2.pathname}${location2.search}`;
+}
+function primaryLanguage(tag) {
+  return /^([a-z]{2,3})(?:-|$)/i.exec(tag.trim())?.[1]?.toLowerCase() ?? null;
+}
+
+// page/surroundings.ts
+var UNREAD = "script, style, noscript, template, textarea, select, button";
+var BLOCKS = "address, article, aside, blockquote, dd, div, dl, dt, figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, pre, section, table, td, th, tr, ul";
+function readSurroundings(range, max_chars) {
+  let before = "";
+  let after = "";
+  let block = null;
+  for (const node of textNodes(enclosing(range, max_chars))) {
+    const own_block = node.parentElement?.closest(BLOCKS) ?? null;
+    const gap = own_block === block ? "" : " ";
+    block = own_block;
+    before += gap + partBefore(range, node);
+    after += gap + partAfter(range, node);
+  }
+  return { before: lastWords(collapse(before), max_chars), after: firstWords(collapse(after), max_chars) };
+}
+function enclosing(range, max_chars) {
+  const { commonAncestorContainer: common } = range;
+  let element2 = (common instanceof Element ? common : common.parentElement) ?? document.body;
+  const enough = range.toString().length + 4 * max_chars;
+  while (element2 !== document.body && element2.parentElement && (element2.textContent ?? "").length < enough) {
+    element2 = element2.parentElement;
+  }
+  return element2;
+}
+function* textNodes(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (node.parentElement?.closest(UNREAD) === null) yield node;
+  }
+}
+function partBefore(range, node) {
+  if (node === range.startContainer) return node.data.slice(0, range.startOffset);
+  return range.comparePoint(node, 0) < 0 ? node.data : "";
+}
+function partAfter(range, node) {
+  if (node === range.endContainer) return node.data.slice(range.endOffset);
+  return range.comparePoint(node, node.length) > 0 ? node.data : "";
+}
+
+// page/selection.ts
+var MAX_AROUND_CHARS = 300;
+function readSelection(selection) {
+  const text2 = selection?.toString() ?? "";
+  if (selection === null || selection.rangeCount === 0 || text2.trim() === "") return null;
+  return { text: text2, ...readAround(selection.getRangeAt(0)) };
+}
+function readElement(element2) {
+  const range = element2.ownerDocument.createRange();
+  range.selectNodeContents(element2);
+  const text2 = range.toString();
+  return text2.trim() === "" ? null : { text: text2, ...readAround(range) };
+}
+function readAround(range) {
+  const { startContainer: start } = range;
+  const element2 = start instanceof Element ? start : start.parentElement;
+  const language = element2?.closest("[lang]")?.getAttribute("lang") ?? null;
+  return { ...readSurroundings(range, MAX_AROUND_CHARS), language };
+}
+
+// page/sentences.ts
+var MAX_SENTENCES = 64;
+var MAX_SENTENCE_CHARS = 2e3;
+var RAW_CHARS = 4 * MAX_AROUND_CHARS;
+var CONTINUES_AFTER_DOT = /(?:^|[\s(“"'‘])(?:\p{Lu}|(?:\p{Lu}\.)+\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Sgt|Capt|Sen|Rep|Gov|Pres|Amb|St|No|vs)\.[ \t]*$/u;
+function splitSelection(selected, language) {
+  const spans = sentenceSpans(selected.text, language);
+  const taken = spans.slice(0, MAX_SENTENCES);
+  return {
+    sentences: taken.map((span, position) => toSentence(selected, span, `s${position + 1}`)),
+    left_out: spans.length - taken.length,
+    is_cut: taken.some(
+      ({ start, end }) => collapse(selected.text.slice(start, end)).length > MAX_SENTENCE_CHARS
+    )
+  };
+}
+function sentenceSpans(text2, language) {
+  const spans = [];
+  let start = 0;
+  for (const { segment, index } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(text2)) {
+    const end = index + segment.length;
+    if (goesOn(text2.slice(start, end), text2.slice(end))) continue;
+    spans.push({ start, end });
+    start = end;
+  }
+  return spans.filter((span) => /\p{L}/u.test(text2.slice(span.start, span.end)));
+}
+function goesOn(so_far, rest) {
+  if (rest === "") return false;
+  return CONTINUES_AFTER_DOT.test(so_far) || /[^.!?…\n]\n$/u.test(so_far) && /^\s*\p{Ll}/u.test(rest);
+}
+function toSentence(selected, { start, end }, id) {
+  const before = collapse(`${selected.before} ${selected.text.slice(Math.max(0, start - RAW_CHARS), start)}`);
+  const after = collapse(`${selected.text.slice(end, end + RAW_CHARS)} ${selected.after}`);
+  return {
+    id,
+    text: firstWords(collapse(selected.text.slice(start, end)), MAX_SENTENCE_CHARS),
+    ...before && { before: lastWords(before, MAX_AROUND_CHARS) },
+    ...after && { after: firstWords(after, MAX_AROUND_CHARS) }
+  };
+}
+
+// page/question.ts
+function toQuestion(page, selected) {
+  const facts = readFacts(page, selected.language);
+  const { sentences, left_out, is_cut } = splitSelection(selected, facts.language);
+  return sentences.length === 0 ? null : { request: { sentences, page: facts }, left_out, is_cut };
+}
+function readQuestion(page, menu_text, is_in_frame) {
+  const of_menu = menu_text === null ? null : { text: menu_text, before: "", after: "", language: null };
+  const of_page = readSelection(page.getSelection());
+  const selected = is_in_frame ? of_menu ?? of_page : of_page ?? of_menu;
+  return selected === null ? null : toQuestion(page, selected);
+}
+
+// check.ts
+var Mismatch = class extends Error {
+  constructor(path, expected, found) {
+    super(`${path || "the whole"}: expected ${expected}, found ${found}`);
+    this.path = path;
+    this.expected = expected;
+    this.found = found;
+  }
+  path;
+  expected;
+  found;
+  name = "Mismatch";
+};
+var text = (value, path) => typeof value === "string" ? value : mismatch(path, "a string", value);
+var flag = (value, path) => typeof value === "boolean" ? value : mismatch(path, "true or false", value);
+var number = (value, path) => typeof value === "number" && Number.isFinite(value) ? value : mismatch(path, "a number", value);
+var count = (value, path) => Number.isInteger(value) && value >= 0 ? value : mismatch(path, "a whole number, zero or more", value);
+function oneOf(...words) {
+  return (value, path) => words.find((word) => word === value) ?? mismatch(path, `one of ${words.join(", ")}`, value);
+}
+function orNull(check) {
+  return (value, path) => value === null ? null : check(value, path);
+}
+function orAbsent(check) {
+  return (value, path) => value === void 0 ? null : check(value, path);
+}
+function list(check) {
+  return (value, path) => Array.isArray(value) ? value.map((item, position) => check(item, `${path}/${position}`)) : mismatch(path, "a list", value);
+}
+function dictionary(check) {
+  return (value, path) => Object.fromEntries(
+    Object.entries(object(value, path)).map(([key, item]) => [key, check(item, `${path}/${key}`)])
+  );
+}
+function record(fields) {
+  return (value, path) => {
+    const found = object(value, path);
+    const entries = Object.entries(fields).map(([key, check]) => [key, check(found[key], `${path}/${key}`)]);
+    return Object.fromEntries(entries);
+  };
+}
+function partial(fields) {
+  return (value, path) => {
+    const found = object(value, path);
+    const present = Object.entries(fields).filter(([key]) => found[key] !== void 0);
+    const entries = present.map(([key, check]) => [key, check(found[key], `${path}/${key}`)]);
+    return Object.fromEntries(entries);
+  };
+}
+function tagged(variants) {
+  const kinds = oneOf(...Object.keys(variants));
+  return (value, path) => {
+    const kind = kinds(object(value, path).kind, `${path}/kind`);
+    const fields = variants[kind]?.(value, path);
+    return { kind, ...fields };
+  };
+}
+function object(value, path) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : mismatch(path, "an object", value);
+}
+function mismatch(path, expected, value) {
+  throw new Mismatch(path, expected, describe(value));
+}
+function describe(value) {
+  if (value === void 0) return "nothing";
+  if (value === null) return "null";
+  return Array.isArray(value) ? "a list" : `another ${typeof value}`;
+}
+
+// errors.ts
+var checkFailure = tagged({
+  not_running: record({ address: text }),
+  timeout: record({ address: text, waited_s: count }),
+  problem: record({ status: count, code: text, title: text, detail: orNull(text) }),
+  bad_answer: record({ address: text, reason: text }),
+  cancelled: record({}),
+  disconnected: record({})
+});
+function succeeded(value) {
+  return { ok: true, value };
+}
+function failed(failure) {
+  return { ok: false, failure };
+}
+
+// service/contract.ts
+var STANCES = ["disputes", "mixed", "supports", "context"];
+var sentence = (value, path) => ({
+  ...record({ id: text, text })(value, path),
+  ...partial({ before: text, after: text })(value, path)
+});
+var checkContextRequest = record({
+  sentences: list(sentence),
+  page: partial({ url: text, title: text, published: text, language: text })
+});
+var differences = record({ negation: flag, numbers: list(text), names: list(text) });
+var matchFields = {
+  document_id: text,
+  kind: oneOf("fact_check", "counter_report", "correction", "official_finding", "analysis"),
+  stance: oneOf(...STANCES),
+  relation: oneOf(...STANCES),
+  side: oneOf("same", "opposite", "unclear"),
+  probability: number,
+  claim: record({ text, claimants: list(text), date: orNull(text) }),
+  review: record({
+    url: text,
+    title: orNull(text),
+    publisher: record({ name: text, site: text }),
+    author: orNull(text),
+    published: orNull(text),
+    modified: orNull(text),
+    language: text,
+    licence: text,
+    attribution: text
+  }),
+  rating: orNull(
+    record({
+      text,
+      normalised: oneOf(
+        "true",
+        "mostly_true",
+        "mixed",
+        "misleading",
+        "mostly_false",
+        "false",
+        "unproven",
+        "satire",
+        "unrated"
+      )
+    })
+  ),
+  rating_applies: flag,
+  finding: orNull(text),
+  timing: oneOf("before_page", "after_page", "unknown"),
+  /** `differs` is null where the service did not compare the two texts. */
+  why: record({ similarity: number, shared: list(text), differs: orNull(differences) })
+};
+var relatedMatch = record(matchFields);
+var match = record({ ...matchFields, also: list(relatedMatch) });
+var checkContextAnswer = record({
+  index: record({ generation: text, documents: count, built_at: text }),
+  results: list(
+    record({
+      id: text,
+      status: oneOf("matched", "nothing_found", "too_short"),
+      matches: list(match)
+    })
+  ),
+  took_ms: number
+});
+var checkIndexAnswer = record({
+  generation: text,
+  documents: count,
+  built_at: text,
+  kinds: dictionary(count),
+  languages: dictionary(count),
+  encoders: list(record({ name: text, weights_sha256: text, dimensions: count }))
+});
+var checkReadyAnswer = record({});
+var checkProblem = record({
+  type: text,
+  title: text,
+  status: count,
+  code: text,
+  detail: orAbsent(text),
+  errors: orAbsent(list(record({ pointer: text, code: text, detail: text })))
+});
+
+// service/client.ts
+var ANSWER_TIMEOUT_MS = 2e4;
+async function askContext(service2, request, signal) {
+  const outcome = await exchange(service2, "/v1/context", checkContextAnswer, signal, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(request)
+  });
+  if (!outcome.ok) return outcome;
+  const asked2 = request.sentences.map((sentence2) => sentence2.id).join();
+  const answered = outcome.value.results.map((result) => result.id).join();
+  if (asked2 === answered) return outcome;
+  return failed(badAnswer(service2, "the results are not those of the sentences asked about"));
+}
+async function exchange(service2, path, check, signal, init = {}) {
+  const deadline = AbortSignal.timeout(service2.timeout_ms);
+  try {
+    const response = await service2.fetch(`${service2.address}${path}`, {
+      ...init,
+      signal: AbortSignal.any([signal, deadline]),
+      cache: "no-store",
+      credentials: "omit",
+      redirect: "error",
+      referrerPolicy: "no-referrer"
+    });
+    const body = await response.json();
+    if (response.ok) return succeeded(check(body, ""));
+    const { status, code, title, detail } = checkProblem(body, "");
+    return failed({ kind: "problem", status, code, title, detail });
+  } catch (cause) {
+    if (signal.aborted) return failed({ kind: "cancelled" });
+    if (deadline.aborted) return failed(timeout(service2));
+    return failed(nameFailure(service2, cause));
+  }
+}
+function nameFailure(service2, cause) {
+  if (cause instanceof Mismatch) return badAnswer(service2, cause.message);
+  if (cause instanceof SyntaxError) return badAnswer(service2, "it is not JSON");
+  if (cause instanceof TypeError) return { kind: "not_running", address: service2.address };
+  throw cause;
+}
+function timeout(service2) {
+  return { kind: "timeout", address: service2.address, waited_s: Math.round(service2.timeout_ms / 1e3) };
+}
+function badAnswer(service2, reason) {
+  return { kind: "bad_answer", address: service2.address, reason };
+}
+
+// words.ts
+var PRODUCT = "Sidelight";
+var FIND_CONTEXT = "Find context";
+var SIDEBAR_LABEL = "Sidelight: context for your selection";
+var CLOSE = "Close";
+var TRY_AGAIN = "Try again";
+var YOUR_SENTENCE = "Your sentence";
+var BUSY = "Looking for what has been reported and checked about this…";
+var TOO_SHORT = "Too short to look up. Select a whole sentence, one that states something.";
+var NO_SELECTION_TITLE = "Select a sentence first";
+var NO_SELECTION = "Mark a sentence on the page, then choose “Find context” from the right-click menu, or press the toolbar button or Ctrl+Shift+Y (⌘⇧Y on a Mac).";
+var CLAIM_AS_CHECKED = "The claim as checked";
+var WHAT_IT_FOUND = "What it found";
+var OPENS_NEW_TAB = "opens in a new tab";
+var KINDS = {
+  fact_check: "fact-check",
+  counter_report: "counter-report",
+  correction: "correction",
+  official_finding: "official finding",
+  analysis: "analysis"
+};
+var STANCES2 = {
+  disputes: "disputes the claim",
+  mixed: "finds the claim partly right",
+  supports: "supports the claim",
+  context: "gives background on the claim"
+};
+function stanceOfDocument({ kind, stance }) {
+  return `This ${KINDS[kind]} ${STANCES2[stance]}.`;
+}
+var RELATIONS = {
+  disputes: "Disputes this sentence",
+  mixed: "Finds this sentence partly right",
+  supports: "Supports this sentence",
+  context: "Gives background on this sentence"
+};
+function relationToSentence({ relation, side }) {
+  if (side === "unclear" && relation === "context") {
+    return { title: "On the same subject", note: "For or against this very sentence: not determined." };
+  }
+  const note = side === "opposite" ? "Your sentence says the opposite of the claim that was checked." : null;
+  return { title: RELATIONS[relation], note };
+}
+function ratingOfClaim(rating, rating_applies) {
+  const quoted = `“${rating}”`;
+  return rating_applies ? `Their rating of that claim, which your sentence repeats: ${quoted}` : `Their rating of that claim: ${quoted}`;
+}
+function claimedBy(claimants) {
+  return `claimed by ${new Intl.ListFormat("en", { type: "unit" }).format(claimants)}`;
+}
+var TIMINGS = {
+  before_page: "published before this article",
+  after_page: "published after this article",
+  unknown: null
+};
+function timingOf({ timing }) {
+  return TIMINGS[timing];
+}
+function differencesOf({ why: { differs } }) {
+  if (differs === null) return [];
+  return [
+    ...differs.negation ? ["One of the two is a negation"] : [],
+    ...differs.numbers.length > 0 ? [`Numbers differ: ${differs.numbers.join(", ")}`] : [],
+    ...differs.names.length > 0 ? [`Names differ: ${differs.names.join(", ")}`] : []
+  ];
+}
+var STANCES_COUNTED = {
+  disputes: ["disputes it", "dispute it"],
+  mixed: ["finds it partly right", "find it partly right"],
+  supports: ["supports it", "support it"],
+  context: ["gives background", "give background"]
+};
+function moreOnTheSameClaim(also) {
+  const counts = Object.entries(STANCES_COUNTED).flatMap(([stance, [one, more]]) => {
+    const total = also.filter((match2) => match2.stance === stance).length;
+    return total === 0 ? [] : [`${total} ${total === 1 ? one : more}`];
+  });
+  return `${also.length} more on the same claim: ${counts.join(", ")}`;
+}
+function nothingFound(sentences) {
+  const [these, them] = sentences === 1 ? ["this sentence", "it"] : ["any of these sentences", "them"];
+  return `Nothing in the index is close enough to ${these}. That confirms nothing: it means only that no document here was found about ${them}.`;
+}
+function othersWithoutContext(nothing_found, too_short) {
+  const nothing = nothing_found === 0 ? "" : `For ${counted(nothing_found, "other sentence", "other sentences")} nothing in the index is close enough; that confirms nothing. `;
+  const short = too_short === 0 ? "" : `${counted(too_short, "was", "were")} too short to look up.`;
+  return `${nothing}${short}`.trim() || null;
+}
+function limitsOf({ left_out, is_cut, request }) {
+  const { length } = request.sentences;
+  const looked_up = length === 1 ? "sentence was" : `${length} sentences were`;
+  return [
+    ...left_out > 0 ? [`Only the first ${looked_up} looked up; ${counted(left_out, "more was", "more were")} left out.`] : [],
+    ...is_cut ? ["A sentence was longer than 2,000 characters; only its beginning was looked up."] : []
+  ];
+}
+function indexLine({ index }, built) {
+  return `${index.documents.toLocaleString("en")} documents in the index, built ${built}.`;
+}
+function sentLine({ sentences, page }, address) {
+  const has_around = sentences.some(({ before, after }) => before !== void 0 || after !== void 0);
+  const facts = [
+    ...page.url === void 0 ? [] : ["address"],
+    ...page.title === void 0 ? [] : ["title"],
+    ...page.published === void 0 ? [] : ["date"],
+    ...page.language === void 0 ? [] : ["language"]
+  ];
+  const sent = [
+    sentences.length === 1 ? "the sentence" : "the sentences",
+    ...has_around ? [`the text around ${sentences.length === 1 ? "it" : "them"}`] : [],
+    ...facts.length > 0 ? [`the page’s ${all(facts)}`] : []
+  ];
+  return `Sent to ${address.replace("http://", "")} on this computer, and nowhere else: ${all(sent)}.`;
+}
+function countLine(matches) {
+  return matches === 0 ? "Nothing found. That confirms nothing." : `${counted(matches, "match", "matches")} found.`;
+}
+function failureWords(failure) {
+  const of = (title, text2, command = null, code = failure.kind) => ({
+    title,
+    text: text2,
+    command,
+    code,
+    can_retry: failure.kind !== "disconnected"
+  });
+  switch (failure.kind) {
+    case "not_running":
+      return of(
+        "The Sidelight service is not running",
+        `Nothing answered at ${failure.address}. To start it, open a terminal in the Sidelight folder and type:`,
+        "make run"
+      );
+    case "timeout":
+      return of(
+        "The service took too long",
+        `${failure.address} did not answer within ${failure.waited_s} seconds. It may still be starting.`
+      );
+    case "problem":
+      if (failure.code === "index_not_ready") {
+        return of(
+          "The index is not ready yet",
+          failure.detail ?? "The service runs, but its index has not been built.",
+          null,
+          failure.code
+        );
+      }
+      return of(failure.title, failure.detail ?? "The service refused the request.", null, failure.code);
+    case "bad_answer":
+      return of(
+        "The answer could not be read",
+        `What came back from ${failure.address} is not what this version of the extension expects (${failure.reason}). Another program may use that port, or the two versions differ.`
+      );
+    case "cancelled":
+      return of("Stopped", "A newer question took the place of this one.");
+    case "disconnected":
+      return of(
+        "Reload this page",
+        "The extension was updated or removed while this page was open. Reload the page, then ask again."
+      );
+  }
+}
+function codeLine(code) {
+  return `Code: ${code}`;
+}
+function counted(total, one, more) {
+  return `${total.toLocaleString("en")} ${total === 1 ? one : more}`;
+}
+function all(parts) {
+  return new Intl.ListFormat("en-GB").format(parts);
+}
+
+// sidebar/elements.ts
+function element(name, attributes2, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes2)) {
+    if (value !== null) made.setAttribute(key, value);
+  }
+  made.append(...children.filter((child) => child !== null));
+  return made;
+}
+function button(label, className, onClick) {
+  const made = element("button", { type: "button", class: className }, label);
+  made.addEventListener("click", onClick);
+  return made;
+}
+function link(address, label, language, hint) {
+  if (!isWebAddress(address)) return element("span", { class: "title", lang: language, dir: "auto" }, label);
+  return element(
+    "a",
+    { class: "title", href: address, target: "_blank", rel: "noopener noreferrer" },
+    element("span", { lang: language, dir: "auto" }, label),
+    element("span", { class: "unseen" }, ` (${hint})`)
+  );
+}
+function isWebAddress(address) {
+  return URL.canParse(address) && ["http:", "https:"].includes(new URL(address).protocol);
+}
+
+// sidebar/style.css?raw
+var style_default = `/* biome-ignore-all lint/complexity/noImportantStyles: only an important rule of ours outranks a page's important one. */
+
+/*
+ * A margin note: serif for what is quoted, sans serif for what Sidelight says, one ink, one rule.
+ * \`all: initial\` with !important on the host outranks whatever a page says to every element, and makes 1em
+ * the reader's own font size rather than the page's. Meaning is never carried by colour.
+ */
+
+:host {
+  all: initial !important;
+  position: fixed !important;
+  inset-block: 0 !important;
+  right: 0 !important;
+  display: block !important;
+  inline-size: min(24em, 100%) !important;
+  z-index: 2147483647 !important;
+  color-scheme: light dark !important;
+
+  --paper: #fcfbf8;
+  --ink: #22211e;
+  --soft-ink: #5c5952;
+  --rule: #d9d5cb;
+  --link: #1f4a7a;
+  --sans: system-ui, sans-serif;
+  --serif: Charter, "Iowan Old Style", "Source Serif 4", Georgia, "Noto Serif", serif;
+}
+
+@media (prefers-color-scheme: dark) {
+  :host {
+    --paper: #1d1c1a;
+    --ink: #e9e6df;
+    --soft-ink: #b0aba0;
+    --rule: #45423c;
+    --link: #a5c8f0;
+  }
+}
+
+* {
+  box-sizing: border-box;
+}
+
+aside {
+  display: flex;
+  flex-direction: column;
+  block-size: 100%;
+  border-left: 1px solid var(--rule);
+  background: var(--paper);
+  color: var(--ink);
+  font: 0.9375em / 1.5 var(--sans);
+  text-align: start;
+  overflow-wrap: anywhere;
+}
+
+:focus-visible {
+  outline: 2px solid var(--link);
+  outline-offset: 2px;
+}
+
+/* Drawn, not laid out: a border that comes and goes would move the text under a click. */
+aside:focus-visible {
+  box-shadow: inset 3px 0 0 var(--link);
+  outline: none;
+}
+
+header {
+  display: flex;
+  align-items: center;
+  justify-content: space-between;
+  padding: 0.7em 0.8em 0.7em 1.4em;
+  border-bottom: 1px solid var(--rule);
+}
+
+.body {
+  flex: 1;
+  padding: 1.2em 1.4em 2em;
+  overflow-y: auto;
+  overscroll-behavior: contain;
+}
+
+h2,
+h3,
+h4,
+p,
+ul,
+blockquote,
+pre {
+  margin: 0;
+  padding: 0;
+}
+
+h2 {
+  font: 600 1.05em / 1.3 var(--serif);
+  letter-spacing: 0.01em;
+}
+
+h3 {
+  margin-bottom: 0.4em;
+  font: 600 1.1em / 1.35 var(--serif);
+}
+
+.label {
+  margin: 0 0 0.15em;
+  color: var(--soft-ink);
+  font: 500 0.8em / 1.4 var(--sans);
+}
+
+.sentence {
+  margin-bottom: 1.3em;
+}
+
+.sentence-text {
+  max-block-size: 12em;
+  overflow-y: auto;
+  font: italic 1.08em / 1.45 var(--serif);
+}
+
+.match {
+  padding: 1.2em 0;
+  border-top: 1px solid var(--rule);
+}
+
+.relation {
+  font: 600 1.1em / 1.35 var(--serif);
+}
+
+.limit,
+.rest {
+  color: var(--soft-ink);
+  font-size: 0.88em;
+}
+
+.rest {
+  padding: 1em 0;
+  border-top: 1px solid var(--rule);
+}
+
+.claim {
+  margin: 0.8em 0;
+  padding-inline-start: 0.9em;
+  border-inline-start: 2px solid var(--rule);
+}
+
+.claim-text {
+  font: 1.02em / 1.45 var(--serif);
+}
+
+.claimants {
+  color: var(--soft-ink);
+  font-size: 0.88em;
+}
+
+.stance {
+  margin-top: 0.5em;
+  font-weight: 600;
+}
+
+.finding {
+  margin: 0.8em 0;
+}
+
+.source {
+  margin-top: 0.8em;
+}
+
+.title {
+  font: 600 1.02em / 1.4 var(--serif);
+}
+
+a {
+  display: inline-block;
+  min-block-size: 24px;
+  color: var(--link);
+  text-decoration: underline;
+  text-decoration-thickness: 1px;
+  text-underline-offset: 0.15em;
+}
+
+a:hover {
+  text-decoration-thickness: 2px;
+}
+
+.facts {
+  list-style: none;
+  font-size: 0.9em;
+}
+
+.facts li {
+  display: inline;
+}
+
+.facts li:not(:last-child)::after {
+  content: " · ";
+}
+
+.licence,
+.code,
+footer {
+  color: var(--soft-ink);
+  font-size: 0.8em;
+}
+
+.licence {
+  margin-top: 0.3em;
+}
+
+details {
+  margin-top: 1em;
+}
+
+summary {
+  min-block-size: 24px;
+  cursor: pointer;
+  font-size: 0.93em;
+}
+
+details .match {
+  margin-inline-start: 0.9em;
+}
+
+details .match:first-of-type {
+  margin-top: 0.6em;
+}
+
+button {
+  min-block-size: 2.2em;
+  padding: 0.25em 1em;
+  border: 1px solid var(--soft-ink);
+  border-radius: 4px;
+  background: transparent;
+  color: var(--ink);
+  font: 500 1em / 1.4 var(--sans);
+  cursor: pointer;
+}
+
+button:hover {
+  border-color: var(--ink);
+}
+
+.close {
+  padding: 0.25em 0.6em;
+  border-color: transparent;
+  color: var(--soft-ink);
+}
+
+pre {
+  margin: 0.7em 0;
+  padding: 0.5em 0.8em;
+  border: 1px solid var(--rule);
+  border-radius: 4px;
+  white-space: pre-wrap;
+}
+
+code {
+  font:
+    0.95em ui-monospace,
+    monospace;
+}
+
+.retry {
+  margin: 0.8em 0;
+}
+
+footer {
+  margin-top: 1em;
+  padding-top: 1em;
+  border-top: 1px solid var(--rule);
+}
+
+.busy::before {
+  content: "";
+  display: block;
+  block-size: 2px;
+  margin-bottom: 0.8em;
+  background: linear-gradient(90deg, transparent, var(--soft-ink), transparent) no-repeat 0 0 / 40% 100%;
+  animation: pass 1.6s ease-in-out infinite alternate;
+}
+
+@keyframes pass {
+  to {
+    background-position: 100% 0;
+  }
+}
+
+@media (prefers-reduced-motion: reduce) {
+  .busy::before {
+    background: var(--rule);
+    animation: none;
+  }
+}
+
+@media (forced-colors: active) {
+  aside {
+    border-left-color: CanvasText;
+  }
+
+  aside:focus-visible {
+    outline: 2px solid Highlight;
+    outline-offset: -3px;
+  }
+}
+
+.unseen {
+  position: absolute;
+  inline-size: 1px;
+  block-size: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+`;
+
+// sidebar/panel.ts
+var SIDEBAR_ELEMENT = "sidelight-sidebar";
+function createPanel(onClose) {
+  for (const orphan of document.querySelectorAll(SIDEBAR_ELEMENT)) orphan.remove();
+  const host = document.createElement(SIDEBAR_ELEMENT);
+  const body = element("div", { class: "body" });
+  const status = element("p", { class: "unseen", role: "status" });
+  const close_button = button(CLOSE, "close", onClose);
+  const header = element("header", {}, element("h2", {}, PRODUCT), close_button);
+  const aside = element("aside", { tabindex: "-1", "aria-label": SIDEBAR_LABEL }, header, status, body);
+  host.popover = "manual";
+  const shadow = host.attachShadow({ mode: "open" });
+  applyStyle(shadow);
+  shadow.append(aside);
+  let place = null;
+  for (const kind of ["keydown", "keypress", "keyup"]) {
+    host.addEventListener(kind, (event) => {
+      event.stopPropagation();
+      if (kind === "keydown" && event.key === "Escape") onClose();
+    });
+  }
+  const closeOnEscape = (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) onClose();
+  };
+  return {
+    open() {
+      if (document.activeElement !== host) place = rememberPlace();
+      if (!host.isConnected) {
+        document.body.append(host);
+        host.showPopover();
+        document.addEventListener("keydown", closeOnEscape);
+      }
+      aside.focus({ preventScroll: true });
+    },
+    show(content, announcement) {
+      const held_focus = body.contains(shadow.activeElement);
+      body.replaceChildren(...content);
+      body.scrollTop = 0;
+      status.textContent = announcement;
+      if (held_focus) aside.focus({ preventScroll: true });
+    },
+    close() {
+      document.removeEventListener("keydown", closeOnEscape);
+      host.remove();
+      place?.restore();
+      place = null;
+    }
+  };
+}
+function rememberPlace() {
+  const focused = document.activeElement;
+  const selection = document.getSelection();
+  const range = selection !== null && selection.rangeCount > 0 ? selection.getRangeAt(0).cloneRange() : null;
+  return {
+    restore() {
+      if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+      if (range === null || selection === null || !selection.isCollapsed) return;
+      selection.removeAllRanges();
+      selection.addRange(range);
+    }
+  };
+}
+function applyStyle(shadow) {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style_default);
+    shadow.adoptedStyleSheets = [sheet];
+  } catch {
+    shadow.append(element("style", {}, style_default));
+  }
+}
+
+// sidebar/state.ts
+function reduce(state, event) {
+  switch (event.kind) {
+    case "nothing_selected":
+      return { phase: "no_selection" };
+    case "asked":
+      return { phase: "busy", run: event.run, question: event.question };
+    case "answered": {
+      if (!isAwaited(state, event.run)) return state;
+      const { answer, address } = event;
+      return { phase: "answered", run: state.run, question: state.question, answer, address };
+    }
+    case "failed": {
+      if (!isAwaited(state, event.run) || event.failure.kind === "cancelled") return state;
+      return { phase: "failed", run: state.run, question: state.question, failure: event.failure };
+    }
+  }
+}
+function isAwaited(state, run) {
+  return state.phase === "busy" && state.run === run;
+}
+
+// sidebar/dates.ts
+var PARTS = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/;
+function dateInWords(iso) {
+  const [, year, month, day] = PARTS.exec(iso) ?? [];
+  if (year === void 0) return iso;
+  const moment = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone: "UTC",
+    year: "numeric",
+    ...month !== void 0 && { month: "long" },
+    ...day !== void 0 && { day: "numeric" }
+  }).format(moment);
+}
+function languageInWords(tag) {
+  try {
+    return new Intl.DisplayNames("en", { type: "language" }).of(tag) ?? tag;
+  } catch (cause) {
+    if (cause instanceof RangeError) return tag;
+    throw cause;
+  }
+}
+
+// sidebar/card.ts
+function renderMatch(match2) {
+  const card = renderDocument(match2);
+  if (match2.also.length > 0) {
+    card.append(
+      element(
+        "details",
+        {},
+        element("summary", {}, moreOnTheSameClaim(match2.also)),
+        ...match2.also.map(renderDocument)
+      )
+    );
+  }
+  return card;
+}
+function renderDocument(match2) {
+  const { title, note } = relationToSentence(match2);
+  const limits = [note, ...differencesOf(match2)].filter((line) => line !== null);
+  return element(
+    "article",
+    { class: "match", "data-document-id": match2.document_id },
+    element("h4", { class: "relation" }, title),
+    ...limits.map((line) => element("p", { class: "limit" }, line)),
+    renderClaim(match2),
+    match2.finding === null ? null : element(
+      "div",
+      { class: "finding" },
+      element("p", { class: "label" }, WHAT_IT_FOUND),
+      element("p", { dir: "auto" }, match2.finding)
+    ),
+    renderSource(match2)
+  );
+}
+function renderClaim(match2) {
+  const { claim, rating, rating_applies } = match2;
+  const said = [
+    claim.claimants.length > 0 ? claimedBy(claim.claimants) : null,
+    claim.date === null ? null : dateInWords(claim.date)
+  ].filter((part) => part !== null);
+  return element(
+    "div",
+    { class: "claim" },
+    element("p", { class: "label" }, CLAIM_AS_CHECKED),
+    element("blockquote", { class: "claim-text", dir: "auto" }, claim.text),
+    said.length === 0 ? null : element("p", { class: "claimants" }, said.join(", ")),
+    element("p", { class: "stance" }, stanceOfDocument(match2)),
+    rating === null ? null : element("p", { class: "rating" }, ratingOfClaim(rating.text, rating_applies))
+  );
+}
+function renderSource(match2) {
+  const { review } = match2;
+  const is_foreign = review.language !== "en";
+  const language = is_foreign ? review.language : null;
+  const facts = [
+    `${review.publisher.name} (${review.publisher.site})`,
+    review.author,
+    review.published === null ? null : published(review.published),
+    timingOf(match2),
+    is_foreign ? languageInWords(review.language) : null
+  ];
+  return element(
+    "div",
+    { class: "source" },
+    element("p", {}, link(review.url, review.title ?? review.url, language, OPENS_NEW_TAB)),
+    element(
+      "ul",
+      { class: "facts" },
+      ...facts.filter((fact) => fact !== null).map((fact) => element("li", {}, fact))
+    ),
+    element("p", { class: "licence" }, `${review.attribution} · ${review.licence}`)
+  );
+}
+function published(date) {
+  return element("time", { datetime: date }, dateInWords(date));
+}
+
+// sidebar/view.ts
+function render(state, actions) {
+  switch (state.phase) {
+    case "no_selection":
+      return [heading(NO_SELECTION_TITLE), paragraph(NO_SELECTION)];
+    case "busy":
+      return [...asked(state.question), element("p", { class: "busy" }, BUSY)];
+    case "answered":
+      return [...renderResults(state), renderFooter(state)];
+    case "failed":
+      return [...asked(state.question), renderFailure(state, actions)];
+  }
+}
+function announce(state) {
+  switch (state.phase) {
+    case "no_selection":
+      return NO_SELECTION_TITLE;
+    case "busy":
+      return BUSY;
+    case "answered":
+      return countLine(state.answer.results.reduce((sum, result) => sum + result.matches.length, 0));
+    case "failed":
+      return failureWords(state.failure).title;
+  }
+}
+function renderResults({ question, answer }) {
+  const { sentences } = question.request;
+  const pairs = sentences.flatMap((sentence2) => {
+    const result = answer.results.find(({ id }) => id === sentence2.id);
+    return result === void 0 ? [] : [{ sentence: sentence2, result }];
+  });
+  const matched = pairs.filter(({ result }) => result.status === "matched");
+  if (matched.length === 0)
+    return [...asked(question), paragraph(emptyResult(pairs.map(({ result }) => result)))];
+  const rest = othersWithoutContext(
+    pairs.filter(({ result }) => result.status === "nothing_found").length,
+    pairs.filter(({ result }) => result.status === "too_short").length
+  );
+  return [
+    ...matched.map(
+      ({ sentence: sentence2, result }) => element("section", { class: "result" }, renderSentence(sentence2), ...result.matches.map(renderMatch))
+    ),
+    ...rest === null ? [] : [paragraph(rest, "rest")],
+    ...limitsOf(question).map((line) => paragraph(line, "limit"))
+  ];
+}
+function emptyResult(results) {
+  return results.every(({ status }) => status === "too_short") ? TOO_SHORT : nothingFound(results.length);
+}
+function asked(question) {
+  const { sentences } = question.request;
+  const whole = sentences.map(({ text: text2 }) => text2).join(" ");
+  return [
+    renderSentence({ id: "selection", text: whole }),
+    ...limitsOf(question).map((line) => paragraph(line, "limit"))
+  ];
+}
+function renderSentence({ text: text2 }) {
+  return element(
+    "div",
+    { class: "sentence" },
+    element("h3", { class: "label" }, YOUR_SENTENCE),
+    element("blockquote", { class: "sentence-text", dir: "auto" }, text2)
+  );
+}
+function renderFailure({ failure }, { retry }) {
+  const { title, text: text2, command, code, can_retry } = failureWords(failure);
+  return element(
+    "section",
+    { class: "failure" },
+    heading(title),
+    paragraph(text2),
+    command === null ? null : element("pre", {}, element("code", {}, command)),
+    can_retry ? button(TRY_AGAIN, "retry", retry) : null,
+    element("p", { class: "code" }, codeLine(code))
+  );
+}
+function renderFooter({ answer, question, address }) {
+  return element(
+    "footer",
+    {},
+    element("p", {}, indexLine(answer, dateInWords(answer.index.built_at))),
+    element("p", {}, sentLine(question.request, address))
+  );
+}
+function heading(text2) {
+  return element("h3", {}, text2);
+}
+function paragraph(text2, className = null) {
+  return element("p", { class: className }, text2);
+}
+
+// sidebar/sidebar.ts
+function createSidebar(ask) {
+  let state = { phase: "no_selection" };
+  let run = 0;
+  let current = new AbortController();
+  const panel = createPanel(close);
+  function apply(event) {
+    const next = reduce(state, event);
+    if (next === state && event.kind !== "nothing_selected") return;
+    state = next;
+    panel.show(render(state, { retry }), announce(state));
+  }
+  function close() {
+    current.abort();
+    panel.close();
+  }
+  function retry() {
+    if (state.phase === "failed") void lookUp(state.question);
+  }
+  async function lookUp(question) {
+    current.abort();
+    current = new AbortController();
+    run += 1;
+    const own_run = run;
+    panel.open();
+    if (question === null) {
+      apply({ kind: "nothing_selected" });
+      return;
+    }
+    apply({ kind: "asked", run: own_run, question });
+    const asked2 = await ask(question.request, current.signal);
+    if (asked2.ok) apply({ kind: "answered", run: own_run, answer: asked2.answer, address: asked2.address });
+    else apply({ kind: "failed", run: own_run, failure: asked2.failure });
+  }
+  return { lookUp, close };
+}
+
+// reading-page/askButton.css?raw
+var askButton_default = ":host {\n  all: initial;\n  position: absolute;\n  z-index: 1;\n  color-scheme: light dark;\n}\n\nbutton {\n  min-block-size: 2em;\n  padding: 0.2em 0.9em;\n  border: 1px solid #5c5952;\n  border-radius: 4px;\n  background: light-dark(#fcfbf8, #1d1c1a);\n  color: light-dark(#22211e, #e9e6df);\n  box-shadow: 0 1px 4px rgb(0 0 0 / 20%);\n  font:\n    500 0.9em / 1.4 system-ui,\n    sans-serif;\n  cursor: pointer;\n}\n\nbutton:focus-visible {\n  outline: 2px solid light-dark(#1f4a7a, #a5c8f0);\n  outline-offset: 2px;\n}\n";
+
+// reading-page/askButton.ts
+var GAP_PX = 6;
+function createAskButton(onClick) {
+  const host = document.createElement("sidelight-ask");
+  const shadow = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(askButton_default);
+  shadow.adoptedStyleSheets = [sheet];
+  const ask = button(FIND_CONTEXT, "ask", onClick);
+  ask.setAttribute("aria-keyshortcuts", "Control+Enter Meta+Enter");
+  ask.addEventListener("pointerdown", (event) => event.preventDefault());
+  shadow.append(ask);
+  return {
+    follow(range) {
+      if (range === null) {
+        host.remove();
+        return;
+      }
+      const block = blockAtEnd(range);
+      if (block.nextSibling !== host) block.after(host);
+      const lines = range.getClientRects();
+      const last = lines[lines.length - 1] ?? range.getBoundingClientRect();
+      host.style.setProperty("top", `${last.bottom + scrollY + GAP_PX}px`);
+      host.style.setProperty("left", `${Math.max(GAP_PX, last.right + scrollX - host.offsetWidth)}px`);
+    }
+  };
+}
+function blockAtEnd(range) {
+  const { endContainer: end } = range;
+  const element2 = end instanceof Element ? end : end.parentElement;
+  return element2?.closest("p, li, blockquote, h1, h2, h3, figcaption, article") ?? document.body;
+}
+
+// reading-page/main.ts
+var service = {
+  address: location.origin,
+  fetch: fetch.bind(globalThis),
+  timeout_ms: ANSWER_TIMEOUT_MS
+};
+var sidebar = createSidebar(async (request, signal) => {
+  const outcome = await askContext(service, request, signal);
+  return outcome.ok ? { ok: true, answer: outcome.value, address: service.address } : outcome;
+});
+var ask_button = createAskButton(lookUpSelection);
+document.addEventListener("selectionchange", () => ask_button.follow(selectedRange()));
+document.addEventListener("keydown", (event) => {
+  const is_ask_key = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+  if (is_ask_key && selectedRange() !== null) {
+    event.preventDefault();
+    lookUpSelection();
+  }
+});
+for (const sample of document.querySelectorAll("[data-sidelight-sentence]")) {
+  sample.addEventListener("click", () => lookUpSample(sample));
+}
+function lookUpSelection() {
+  ask_button.follow(null);
+  void sidebar.lookUp(readQuestion(document, null, false));
+}
+function lookUpSample(sample) {
+  const text2 = sample.getAttribute("data-sidelight-sentence") ?? "";
+  const selected = text2 === "" ? readElement(sample) : { text: text2, before: "", after: "", language: null };
+  void sidebar.lookUp(selected === null ? null : toQuestion(document, selected));
+}
+function selectedRange() {
+  const selection = document.getSelection();
+  if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  const { commonAncestorContainer: common } = range;
+  const element2 = common instanceof Element ? common : common.parentElement;
+  return element2?.closest("article") && range.toString().trim() !== "" ? range : null;
+}
