@@ -1,7 +1,7 @@
 // Built from extension/reading-page by: npm --prefix extension run reading-page. Do not edit.
 
 // page/published.ts
-var DAY = /^\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|[T ])/;
+var DAY = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?=$|[T ])/;
 var PLACES = [
   (page) => attributes(page, 'meta[property="article:published_time"]', "content"),
   datesOfLinkedData,
@@ -46,7 +46,7 @@ function parse(json) {
 
 // page/wording.ts
 function collapse(text2) {
-  return text2.replace(/\s+/gu, " ").trim();
+  return text2.replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim();
 }
 function firstWords(text2, max_chars) {
   if (text2.length <= max_chars) return text2;
@@ -66,6 +66,7 @@ function withoutHalves(text2) {
 
 // page/facts.ts
 var MAX_TITLE_CHARS = 300;
+var MAX_ADDRESS_CHARS = 8e3;
 function readFacts(page, nearest_language) {
   const url = readAddress(page.location);
   const title = firstWords(collapse(page.title), MAX_TITLE_CHARS);
@@ -80,7 +81,8 @@ function readFacts(page, nearest_language) {
 }
 function readAddress(location2) {
   if (location2.protocol !== "http:" && location2.protocol !== "https:") return null;
-  return `${location2.origin}${location2.pathname}${location2.search}`;
+  const address = `${location2.origin}${location2.pathname}${location2.search}`;
+  return address.length > MAX_ADDRESS_CHARS ? null : address;
 }
 function primaryLanguage(tag) {
   return /^([a-z]{2,3})(?:-|$)/i.exec(tag.trim())?.[1]?.toLowerCase() ?? null;
@@ -990,13 +992,9 @@ function rememberPlace() {
   };
 }
 function applyStyle(shadow) {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style_default);
-    shadow.adoptedStyleSheets = [sheet];
-  } catch {
-    shadow.append(element("style", {}, style_default));
-  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style_default);
+  shadow.adoptedStyleSheets = [sheet];
 }
 
 // sidebar/state.ts
@@ -1303,12 +1301,24 @@ document.addEventListener("keydown", (event) => {
     lookUpSelection();
   }
 });
-for (const sample of document.querySelectorAll("[data-sidelight-sentence]")) {
-  sample.addEventListener("click", () => lookUpSample(sample));
-}
+for (const sample of document.querySelectorAll("[data-sidelight-sentence]")) offerSample(sample);
 function lookUpSelection() {
   ask_button.follow(null);
   void sidebar.lookUp(readQuestion(document, null, false));
+}
+function offerSample(sample) {
+  sample.addEventListener("click", () => {
+    const ended_a_selection = selectedRange()?.intersectsNode(sample) ?? false;
+    if (!ended_a_selection) lookUpSample(sample);
+  });
+  if (sample instanceof HTMLButtonElement) return;
+  sample.setAttribute("role", "button");
+  sample.tabIndex = 0;
+  sample.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    lookUpSample(sample);
+  });
 }
 function lookUpSample(sample) {
   const text2 = sample.getAttribute("data-sidelight-sentence") ?? "";

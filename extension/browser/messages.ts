@@ -1,0 +1,37 @@
+/** Messages between page and background, checked on arrival at either end. */
+
+import { type Browser, browser } from 'wxt/browser';
+import {
+  checkFindContext,
+  checkReply,
+  checkToBackground,
+  type FindContext,
+  type Reply,
+  type ToBackground,
+} from '../messages';
+
+/** For the page: hears that the reader asked. */
+export function onFindContext(handle: (message: FindContext) => void): void {
+  browser.runtime.onMessage.addListener((message: unknown) => handle(checkFindContext(message, '')));
+}
+
+/** For the background: answers each message with what the handler resolves to. */
+export function onRequest(
+  handle: (message: ToBackground, sender: Browser.runtime.MessageSender) => Promise<Reply>,
+): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse: (reply: Reply) => void) => {
+    void handle(checkToBackground(message, ''), sender).then(sendResponse);
+    // Keeps the channel open until the reply is there.
+    return true;
+  });
+}
+
+/** For the page: a background that is gone, or of another version, is a named failure too. */
+export async function ask(message: ToBackground): Promise<Reply> {
+  try {
+    return checkReply(await browser.runtime.sendMessage(message), '');
+  } catch {
+    // After an update the old page script has no runtime at all, or one that refuses or answers otherwise.
+    return { kind: 'failed', failure: { kind: 'disconnected' } };
+  }
+}

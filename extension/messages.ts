@@ -1,0 +1,35 @@
+/** What passes between the parts of the extension, one shape per message. */
+
+import { type Checked, flag, orNull, record, tagged, text, unchecked } from './check';
+import { checkFailure } from './errors';
+import { type ContextRequest, checkContextRequest } from './service/contract';
+
+/** What the page hands over when the reader asks: the request, and what did not fit into it. */
+export type Question = {
+  readonly request: ContextRequest;
+  /** Sentences of the selection beyond the number that one request may hold. */
+  readonly left_out: number;
+  /** Whether a sentence was longer than one may be and was shortened. */
+  readonly is_cut: boolean;
+};
+
+/** Background to page: the reader asked. `menu_text` is the selection as the browser's menu saw it. */
+export const checkFindContext = tagged({
+  find_context: record({ menu_text: orNull(text), is_in_frame: flag }),
+});
+
+/** Page or options page to background. */
+export const checkToBackground = tagged({
+  ask: record({ request: checkContextRequest }),
+  test_service: record({ address: text }),
+});
+
+/** The background's reply to either. The body is checked by its reader, against the contract. */
+export const checkReply = tagged({
+  answered: record({ address: text, body: unchecked }),
+  failed: record({ failure: checkFailure }),
+});
+
+export type FindContext = Checked<typeof checkFindContext>;
+export type ToBackground = Checked<typeof checkToBackground>;
+export type Reply = Checked<typeof checkReply>;

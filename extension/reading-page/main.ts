@@ -1,0 +1,71 @@
+/**
+ * The service's own reading page: the same sidebar without the extension, asking its own origin directly.
+ * Built into server/static/reading-page.js, which is committed so that the service needs no Node.
+ */
+
+import { readQuestion, toQuestion } from '../page/question';
+import { readElement } from '../page/selection';
+import { ANSWER_TIMEOUT_MS, askContext } from '../service/client';
+import { createSidebar } from '../sidebar/sidebar';
+import { createAskButton } from './askButton';
+
+const service = {
+  address: location.origin,
+  fetch: fetch.bind(globalThis),
+  timeout_ms: ANSWER_TIMEOUT_MS,
+};
+
+const sidebar = createSidebar(async (request, signal) => {
+  const outcome = await askContext(service, request, signal);
+  return outcome.ok ? { ok: true, answer: outcome.value, address: service.address } : outcome;
+});
+
+const ask_button = createAskButton(lookUpSelection);
+
+document.addEventListener('selectionchange', () => ask_button.follow(selectedRange()));
+document.addEventListener('keydown', (event) => {
+  const is_ask_key = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+  if (is_ask_key && selectedRange() !== null) {
+    event.preventDefault();
+    lookUpSelection();
+  }
+});
+for (const sample of document.querySelectorAll<HTMLElement>('[data-sidelight-sentence]')) offerSample(sample);
+
+function lookUpSelection(): void {
+  ask_button.follow(null);
+  void sidebar.lookUp(readQuestion(document, null, false));
+}
+
+/** A marked sentence works as a button, by mouse and keyboard, and can still be selected as text. */
+function offerSample(sample: HTMLElement): void {
+  sample.addEventListener('click', () => {
+    const ended_a_selection = selectedRange()?.intersectsNode(sample) ?? false;
+    if (!ended_a_selection) lookUpSample(sample);
+  });
+  if (sample instanceof HTMLButtonElement) return;
+  sample.setAttribute('role', 'button');
+  sample.tabIndex = 0;
+  sample.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    lookUpSample(sample);
+  });
+}
+
+/** The sentence is the attribute's value if it has one, else what the element says. */
+function lookUpSample(sample: Element): void {
+  const text = sample.getAttribute('data-sidelight-sentence') ?? '';
+  const selected = text === '' ? readElement(sample) : { text, before: '', after: '', language: null };
+  void sidebar.lookUp(selected === null ? null : toQuestion(document, selected));
+}
+
+/** What is selected inside the article; null for anything else. */
+function selectedRange(): Range | null {
+  const selection = document.getSelection();
+  if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  const { commonAncestorContainer: common } = range;
+  const element = common instanceof Element ? common : common.parentElement;
+  return element?.closest('article') && range.toString().trim() !== '' ? range : null;
+}

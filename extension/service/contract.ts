@@ -1,0 +1,122 @@
+/**
+ * What passes between the extension and the service, each shape as a check from which its type follows.
+ * The same shapes are pinned by tests/contract/*.json, which the service's own tests read too.
+ */
+
+import {
+  type Checked,
+  count,
+  dictionary,
+  flag,
+  list,
+  number,
+  oneOf,
+  orAbsent,
+  orNull,
+  partial,
+  record,
+  text,
+} from '../check';
+
+const STANCES = ['disputes', 'mixed', 'supports', 'context'] as const;
+
+const sentence = (value: unknown, path: string) => ({
+  ...record({ id: text, text })(value, path),
+  ...partial({ before: text, after: text })(value, path),
+});
+
+export const checkContextRequest = record({
+  sentences: list(sentence),
+  page: partial({ url: text, title: text, published: text, language: text }),
+});
+
+const differences = record({ negation: flag, numbers: list(text), names: list(text) });
+
+const matchFields = {
+  document_id: text,
+  kind: oneOf('fact_check', 'counter_report', 'correction', 'official_finding', 'analysis'),
+  stance: oneOf(...STANCES),
+  relation: oneOf(...STANCES),
+  side: oneOf('same', 'opposite', 'unclear'),
+  probability: number,
+  claim: record({ text, claimants: list(text), date: orNull(text) }),
+  review: record({
+    url: text,
+    title: orNull(text),
+    publisher: record({ name: text, site: text }),
+    author: orNull(text),
+    published: orNull(text),
+    modified: orNull(text),
+    language: text,
+    licence: text,
+    attribution: text,
+  }),
+  rating: orNull(
+    record({
+      text,
+      normalised: oneOf(
+        'true',
+        'mostly_true',
+        'mixed',
+        'misleading',
+        'mostly_false',
+        'false',
+        'unproven',
+        'satire',
+        'unrated',
+      ),
+    }),
+  ),
+  rating_applies: flag,
+  finding: orNull(text),
+  timing: oneOf('before_page', 'after_page', 'unknown'),
+  /** `differs` is null where the service did not compare the two texts. */
+  why: record({ similarity: number, shared: list(text), differs: orNull(differences) }),
+};
+
+const relatedMatch = record(matchFields);
+const match = record({ ...matchFields, also: list(relatedMatch) });
+
+export const checkContextAnswer = record({
+  index: record({ generation: text, documents: count, built_at: text }),
+  results: list(
+    record({
+      id: text,
+      status: oneOf('matched', 'nothing_found', 'too_short'),
+      matches: list(match),
+    }),
+  ),
+  took_ms: number,
+});
+
+export const checkIndexAnswer = record({
+  generation: text,
+  documents: count,
+  built_at: text,
+  kinds: dictionary(count),
+  languages: dictionary(count),
+  encoders: list(record({ name: text, weights_sha256: text, dimensions: count })),
+});
+
+/** `/readyz` says by its status alone whether the service can answer; its body is for people. */
+export const checkReadyAnswer = record({});
+
+/** RFC 9457 problem details; `code` is ours and stable. */
+export const checkProblem = record({
+  type: text,
+  title: text,
+  status: count,
+  code: text,
+  detail: orAbsent(text),
+  errors: orAbsent(list(record({ pointer: text, code: text, detail: text }))),
+});
+
+export type ContextRequest = Checked<typeof checkContextRequest>;
+export type Sentence = ContextRequest['sentences'][number];
+export type PageFacts = ContextRequest['page'];
+export type ContextAnswer = Checked<typeof checkContextAnswer>;
+export type IndexAnswer = Checked<typeof checkIndexAnswer>;
+export type Result = ContextAnswer['results'][number];
+export type Match = Checked<typeof match>;
+export type RelatedMatch = Checked<typeof relatedMatch>;
+export type Stance = RelatedMatch['stance'];

@@ -1,0 +1,96 @@
+/**
+ * The sidebar's place on the page: one element of ours with an open shadow root, so that neither side's
+ * styles reach the other. It knows about focus, keys and announcements, not about what it shows.
+ */
+
+import { CLOSE, PRODUCT, SIDEBAR_LABEL } from '../words';
+import { button, element } from './elements';
+import style from './style.css?raw';
+
+export const SIDEBAR_ELEMENT = 'sidelight-sidebar';
+
+export type Panel = {
+  readonly open: () => void;
+  readonly show: (content: readonly HTMLElement[], announcement: string) => void;
+  readonly close: () => void;
+};
+
+export function createPanel(onClose: () => void): Panel {
+  // One per page: a copy of the extension from before an update may have left its own.
+  for (const orphan of document.querySelectorAll(SIDEBAR_ELEMENT)) orphan.remove();
+  const host = document.createElement(SIDEBAR_ELEMENT);
+  const body = element('div', { class: 'body' });
+  const status = element('p', { class: 'unseen', role: 'status' });
+  const close_button = button(CLOSE, 'close', onClose);
+  const header = element('header', {}, element('h2', {}, PRODUCT), close_button);
+  const aside = element('aside', { tabindex: '-1', 'aria-label': SIDEBAR_LABEL }, header, status, body);
+  host.popover = 'manual';
+  const shadow = host.attachShadow({ mode: 'open' });
+  applyStyle(shadow);
+  shadow.append(aside);
+
+  let place: Place | null = null;
+
+  // A page's own one-key shortcuts would otherwise act on what is typed to the sidebar.
+  for (const kind of ['keydown', 'keypress', 'keyup'] as const) {
+    host.addEventListener(kind, (event) => {
+      event.stopPropagation();
+      if (kind === 'keydown' && event.key === 'Escape') onClose();
+    });
+  }
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+  };
+
+  return {
+    open() {
+      // Focus inside the sidebar is no place to give back: the reader is trying again.
+      if (document.activeElement !== host) place = rememberPlace();
+      if (!host.isConnected) {
+        document.body.append(host);
+        // The top layer: there a page's transforms move nothing of ours, and nothing of the page lies above.
+        host.showPopover();
+        document.addEventListener('keydown', closeOnEscape);
+      }
+      aside.focus({ preventScroll: true });
+    },
+    show(content, announcement) {
+      const held_focus = body.contains(shadow.activeElement);
+      body.replaceChildren(...content);
+      body.scrollTop = 0;
+      status.textContent = announcement;
+      if (held_focus) aside.focus({ preventScroll: true });
+    },
+    close() {
+      document.removeEventListener('keydown', closeOnEscape);
+      host.remove();
+      place?.restore();
+      place = null;
+    },
+  };
+}
+
+type Place = { readonly restore: () => void };
+
+/** Remembers what had the focus and what was selected, to give both back. */
+function rememberPlace(): Place {
+  const focused = document.activeElement;
+  const selection = document.getSelection();
+  const range = selection !== null && selection.rangeCount > 0 ? selection.getRangeAt(0).cloneRange() : null;
+  return {
+    restore() {
+      if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+      // A selection that the reader has made since is the one to keep.
+      if (range === null || selection === null || !selection.isCollapsed) return;
+      selection.removeAllRanges();
+      selection.addRange(range);
+    },
+  };
+}
+
+/** A constructed sheet isn't subject to the page's content security policy, as a style element would be. */
+function applyStyle(shadow: ShadowRoot): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  shadow.adoptedStyleSheets = [sheet];
+}

@@ -1,0 +1,42 @@
+import { defineConfig } from 'wxt';
+
+/** Fixes the extension's id in Chrome (pmdjeooafagokpdkaolddjhjnimfdjad), which is an origin that the service accepts. */
+const CHROME_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAit6KtsK5rVz+O00o+g+jPr9+BwFWv/bRyGRix1yBzImsS8Rd/cxryE+45KiiUMSHjgZFm+Y46MCuoFh1sDeOROPhHGgy28YtkEy0TlMqsyh/FLagJnDJAN0zJ8TQfjOwX/0ebvEvhs8OAH6CNuZDpcQxLdB3nzNW3GOovuSRoduHmHbdQyht+8LtRSvZIDVHwQfS+fesglkNDu+LdCTgJD2gcNSKsZNHN83gcwsLW7SJfxZTOh6ETsGaUscoz384mdiO1cYvj1Rz/xU/IQ1eZMwn4oeiY3d5aTVBUeQu9WcYZHk3QlGq9qaSEOhrn09cdCbnhHfgBHzlAg6K3O5f0QIDAQAB';
+
+export default defineConfig({
+  imports: false,
+  zip: { zipSources: false },
+  manifest: ({ browser }) => ({
+    name: 'Sidelight',
+    permissions: ['activeTab', 'contextMenus', 'scripting', 'storage'],
+    // The service and nothing else. A content script of WXT's own kind would add <all_urls> here, which is
+    // why the sidebar is an unlisted script that a click injects.
+    host_permissions: ['http://127.0.0.1/*'],
+    action: { default_title: 'Find context for the selected sentence' },
+    commands: {
+      'find-context': {
+        description: 'Find context for the selected sentence',
+        // Chromium silently refuses Alt+Shift+C and others; this one it assigns.
+        suggested_key: { default: 'Ctrl+Shift+Y' },
+      },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'sidelight@sidelight.local',
+              // The first version in which content scripts may use constructed style sheets (bug 1751346).
+              strict_min_version: '153.0',
+              // What is selected goes to the reader's own computer only, which is no collection.
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : {
+          key: CHROME_KEY,
+          // The first version with both AbortSignal.any and URL.canParse.
+          minimum_chrome_version: '120',
+        }),
+  }),
+});

@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import background from '../../extension/entrypoints/background';
+import { exampleAnswer, readExamples } from './examples';
+
+const REQUEST = {
+  sentences: [
+    { id: 's1', text: 'One.' },
+    { id: 's2', text: 'Two.' },
+  ],
+  page: {},
+};
+const ADDRESS = 'http://127.0.0.1:8765';
+
+/** An event of the browser that the fake one lacks. */
+function event<A extends readonly unknown[]>() {
+  const listeners: ((...args: A) => void)[] = [];
+  return {
+    addListener: (listener: (...args: A) => void) => void listeners.push(listener),
+    fire: (...args: A) => {
+      for (const listener of listeners) listener(...args);
+    },
+  };
+}
+
+function start() {
+  const menu_clicked = event<[info: object, tab: object]>();
+  const command = event<[name: string, tab: object]>();
+  const executeScript = vi.fn(() => Promise.resolve([]));
+  const sendMessage = vi.fn(() => Promise.resolve());
+  const create = vi.fn();
+  const removeAll = vi.fn(() => Promise.resolve());
+  Object.assign(fakeBrowser, {
+    contextMenus: { create, removeAll, onClicked: menu_clicked },
+    commands: { onCommand: command },
+    scripting: { executeScript },
+  });
+  Object.assign(fakeBrowser.tabs, { sendMessage });
+  background.main();
+  return { menu_clicked, command, executeScript, sendMessage, create, removeAll };
+}
+
+/** Sends as a tab's page would, and resolves to the reply. */
+function askFrom(tab_id: number, message: unknown): Promise<unknown> {
+  return new Promise((resolve) => {
+    const trigger = fakeBrowser.runtime.onMessage.trigger as (...args: unknown[]) => unknown;
+    trigger(message, { tab: { id: tab_id } }, resolve);
+  });
+}
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(exampleAnswer())));
+});
+
+describe('when the reader asks', () => {
+  it('the menu entry is there from the installation on, and made anew by an update', async () => {
+    const { create, removeAll } = start();
+    await fakeBrowser.runtime.onInstalled.trigger({ reason: 'update', temporary: false });
+    await vi.waitFor(() => expect(create).toHaveBeenCalledOnce());
+    expect(removeAll).toHaveBeenCalledBefore(create);
+    expect(create).toHaveBeenCalledWith({
+      id: 'find-context',
+      title: 'Find context for “%s”',
+      contexts: ['selection'],
+    });
+  });
+
+  it.each([
+    ['the menu', 'One.', false],
+    ['the menu in a frame', 'One.', true],
+    ['the toolbar button', null, false],
+    ['the keyboard', null, false],
+  ])('by %s, the sidebar is put into the tab and told so', async (way, menu_text, is_in_frame) => {
+    const { menu_clicked, command, executeScript, sendMessage } = start();
+    const tab = { id: 7 };
+    if (way === 'the keyboard') command.fire('find-context', tab);
+    else if (way === 'the toolbar button') void fakeBrowser.action.onClicked.trigger(tab as never, undefined);
+    else menu_clicked.fire({ selectionText: menu_text, frameId: is_in_frame ? 3 : 0 }, tab);
+    const message = { kind: 'find_context', menu_text, is_in_frame };
+    await vi.waitFor(() => expect(sendMessage).toHaveBeenCalledExactlyOnceWith(7, message, { frameId: 0 }));
+    expect(executeScript).toHaveBeenCalledExactlyOnceWith({
+      target: { tabId: 7 },
+      files: ['/sidebar.js'],
+      injectImmediately: true,
+    });
+  });
+
+  it('on a page that no extension may touch, the toolbar button says so', async () => {
+    const { executeScript, sendMessage, command } = start();
+    executeScript.mockRejectedValue(new Error('Cannot access a chrome:// URL'));
+    command.fire('find-context', { id: 7 });
+    await vi.waitFor(async () => expect(await browser.action.getBadgeText({ tabId: 7 })).toBe('!'));
+    expect(await browser.action.getTitle({ tabId: 7 })).toMatch('can’t run on this page');
+    expect(sendMessage).not.toHaveBeenCalled();
+  });
+});
+
+describe('when a page asks the background', () => {
+  it('it gets the answer and the address that gave it', async () => {
+    start();
+    expect(await askFrom(7, { kind: 'ask', request: REQUEST })).toEqual({
+      kind: 'answered',
+      address: ADDRESS,
+      body: exampleAnswer(),
+    });
+  });
+
+  it('the address is the one that the reader set', async () => {
+    start();
+    await browser.storage.local.set({ service_address: 'http://127.0.0.1:9000' });
+    expect(await askFrom(7, { kind: 'ask', request: REQUEST })).toMatchObject({
+      address: 'http://127.0.0.1:9000',
+    });
+  });
+
+  it.each(['http://example.org', 42, null])('an address of %j in the storage is not used', async (stored) => {
+    start();
+    await browser.storage.local.set({ service_address: stored });
+    expect(await askFrom(7, { kind: 'ask', request: REQUEST })).toMatchObject({ address: ADDRESS });
+  });
+
+  it('nothing of the question is stored', async () => {
+    start();
+    await askFrom(7, { kind: 'ask', request: REQUEST });
+    expect(await browser.storage.local.get(null)).toEqual({});
+  });
+
+  it('it gets the failure by name', async () => {
+    start();
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed')));
+    expect(await askFrom(7, { kind: 'ask', request: REQUEST })).toEqual({
+      kind: 'failed',
+      failure: { kind: 'not_running', address: ADDRESS },
+    });
+  });
+
+  it('a newer question of the same tab cancels the older one, and leaves those of other tabs alone', async () => {
+    start();
+    const answers: (() => void)[] = [];
+    vi.stubGlobal(
+      'fetch',
+      (_input: string, init: RequestInit) =>
+        new Promise((resolve, reject) => {
+          answers.push(() => resolve(Response.json(exampleAnswer())));
+          init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+        }),
+    );
+    const older = askFrom(7, { kind: 'ask', request: REQUEST });
+    const elsewhere = askFrom(8, { kind: 'ask', request: REQUEST });
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    const newer = askFrom(7, { kind: 'ask', request: REQUEST });
+    await vi.waitFor(() => expect(answers).toHaveLength(3));
+    for (const answer of answers) answer();
+    expect(await older).toEqual({ kind: 'failed', failure: { kind: 'cancelled' } });
+    expect(await elsewhere).toMatchObject({ kind: 'answered' });
+    expect(await newer).toMatchObject({ kind: 'answered' });
+  });
+
+  it('a test of the connection goes to the address that is being tested', async () => {
+    start();
+    const index = readExamples().find(({ path }) => path === '/v1/index')?.response;
+    const fetching = vi.fn((_input: string) => Promise.resolve(Response.json(index)));
+    vi.stubGlobal('fetch', fetching);
+    expect(await askFrom(7, { kind: 'test_service', address: 'http://127.0.0.1:9000' })).toMatchObject({
+      body: index,
+    });
+    expect(fetching.mock.lastCall?.[0]).toBe('http://127.0.0.1:9000/v1/index');
+  });
+});

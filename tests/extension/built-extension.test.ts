@@ -1,0 +1,82 @@
+/** Looks at what `npm run build` made; `npm run test:all` builds first. */
+
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const BUILT = join(import.meta.dirname, '../../extension/.output');
+const LOOPBACK = 'http://127.0.0.1/*';
+const PERMISSIONS = ['activeTab', 'contextMenus', 'scripting', 'storage'];
+
+type Manifest = Readonly<Record<string, unknown>>;
+
+function manifestOf(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(BUILT, folder, 'manifest.json'), 'utf8')) as Manifest;
+}
+
+/** Chrome's id of an extension: the start of its public key's hash, in the letters a to p. */
+function idOf(key: string): string {
+  const hash = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex');
+  return [...hash.slice(0, 32)].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+}
+
+describe('the extension for Chrome', () => {
+  const manifest = manifestOf('chrome-mv3');
+
+  it('asks for the clicked tab, the menu and the loopback service, and for nothing else', () => {
+    expect(manifest.permissions).toEqual(PERMISSIONS);
+    expect(manifest.host_permissions).toEqual([LOOPBACK]);
+  });
+
+  it('always has the id whose origin the service accepts', () => {
+    expect(idOf(String(manifest.key))).toBe('pmdjeooafagokpdkaolddjhjnimfdjad');
+  });
+});
+
+describe('the extension for Firefox', () => {
+  const manifest = manifestOf('firefox-mv2');
+
+  it('asks for the clicked tab, the menu and the loopback service, and for nothing else', () => {
+    expect(manifest.permissions).toEqual([...PERMISSIONS, LOOPBACK]);
+    expect(manifest).not.toHaveProperty('host_permissions');
+  });
+
+  it('declares that it collects nothing', () => {
+    expect(manifest.browser_specific_settings).toMatchObject({
+      gecko: { strict_min_version: '153.0', data_collection_permissions: { required: ['none'] } },
+    });
+  });
+});
+
+describe.each(['chrome-mv3', 'firefox-mv2'])('the built folder %s', (folder) => {
+  const manifest = manifestOf(folder);
+
+  it('names no other site, and puts no script into pages by itself', () => {
+    const text = JSON.stringify(manifest);
+    expect(text).not.toContain('<all_urls>');
+    expect(text.match(/[a-z*]+:\/\/[^"]*/g)).toEqual([LOOPBACK]);
+    for (const field of [
+      'content_scripts',
+      'optional_permissions',
+      'optional_host_permissions',
+      'web_accessible_resources',
+    ]) {
+      expect(manifest).not.toHaveProperty(field);
+    }
+  });
+
+  it('assigns the shortcut', () => {
+    expect(manifest.commands).toMatchObject({
+      'find-context': { suggested_key: { default: 'Ctrl+Shift+Y' } },
+    });
+  });
+
+  it('holds the sidebar, the options page and the icons that it names', () => {
+    const icons = Object.values(manifest.icons as Record<string, string>);
+    expect(icons).toHaveLength(4);
+    for (const file of ['sidebar.js', 'background.js', 'options.html', ...icons]) {
+      expect(existsSync(join(BUILT, folder, file)), file).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,32 @@
+/** The shared contract examples, and the one match from which the tests make their own. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ContextAnswer, checkContextAnswer, type Match } from '../../extension/service/contract';
+
+export type Example = {
+  readonly name: string;
+  readonly path: string;
+  readonly status: number;
+  readonly request: unknown;
+  readonly response: unknown;
+};
+
+const FOLDER = join(import.meta.dirname, '../contract');
+
+export function readExamples(): readonly Example[] {
+  return readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Example);
+}
+
+export function exampleAnswer(): ContextAnswer {
+  const found = readExamples().find(({ name }) => name === 'two sentences, one with context and one without');
+  return checkContextAnswer(found?.response, '');
+}
+
+export function exampleMatch(): Match {
+  const match = exampleAnswer().results[0]?.matches[0];
+  if (match === undefined) throw new Error('The contract example holds no match any more.');
+  return match;
+}
