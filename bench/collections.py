@@ -78,7 +78,7 @@ def article_documents() -> Iterator[Document]:
             title=None,
             finding=row["subtitle"],
             body=row["text"],
-            date=row["date"][:10],
+            date=(row["date"] or "")[:10] or None,
         )
 
 

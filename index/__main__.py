@@ -10,7 +10,7 @@ from index.catalogue import open_catalogue
 from index.embedding import Encoders, packaged_encoders
 from index.errors import GenerationError, SidelightError
 from index.folder import DataFolder, data_folder
-from index.generation import current_id, open_current, verify
+from index.generation import check_encoders, current_id, open_current, verify
 from index.importing import import_claimreview, import_starter
 from index.lookup import look_up
 from index.lookup.question import Question, Sentence
@@ -103,7 +103,9 @@ def _ready(data: DataFolder, options: argparse.Namespace) -> list[str]:
 
 def _search(data: DataFolder, options: argparse.Namespace) -> list[str]:
     question = Question((Sentence("1", options.sentence),), limit=options.limit)
-    (result,) = look_up(open_current(data), _encoders(), packaged_ranker(), question)
+    generation, encoders = open_current(data), _encoders()
+    check_encoders(generation.manifest, encoders)
+    (result,) = look_up(generation, encoders, packaged_ranker(), question)
     return [to_json(search_json(result))] if options.json else search_lines(result)
 
 

@@ -1,6 +1,6 @@
 """One immutable, complete, verified build of the index: write it, check it, switch to it, open it.
 
-manifest.json                  what it was made of
+manifest.json, .sha256         what it was made of, and the hash of that
 english.faiss, -rows.npz       vectors of English texts; document number and field of each row
 multilingual.faiss, -rows.npz  the same for texts of every language
 lexical/                       BM25
@@ -16,6 +16,8 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +27,7 @@ from index.embedding import Encoders, Vectors
 from index.errors import GenerationError, UnknownGenerationError
 from index.folder import DataFolder
 from index.lexical import LexicalIndex, open_lexical, write_lexical
-from index.manifest import FILE_NAME, FileFacts, Manifest, read_manifest
+from index.manifest import FILE_NAME, SEAL_NAME, FileFacts, Manifest, read_manifest
 from index.records import Document, Kind
 from index.texts import Field
 from index.vectors import VectorIndex, open_vectors, write_vectors
@@ -70,8 +72,7 @@ class Generation:
     def __init__(self, folder: Path) -> None:
         """Map the generation in `folder`; raises GenerationError when it can't be read."""
         self.manifest: Manifest = read_manifest(folder)
-        self._folder = folder
-        self._local = threading.local()
+        self._reading = threading.Lock()
         try:
             self.english = _open_field(folder, ENGLISH, self.manifest.documents)
             self.multilingual = _open_field(folder, MULTILINGUAL, self.manifest.documents)
@@ -80,37 +81,36 @@ class Generation:
                 self.kinds: NDArray[np.str_] = attributes["kinds"]
                 self.languages: NDArray[np.str_] = attributes["languages"]
                 self.changed: NDArray[np.int64] = attributes["changed"]
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            # One connection, opened with everything else: the folder may be removed while requests still read from it.
+            self._database = _open_documents(folder / _DOCUMENTS)
+        except (OSError, ValueError, KeyError, RuntimeError, sqlite3.Error) as error:
             raise GenerationError(f"The generation in {folder} can't be opened: run python -m index verify.") from error
 
     def documents(self, numbers: Sequence[int]) -> list[Document]:
         """Some documents by their numbers, in the order asked for."""
         marks = ",".join("?" * len(numbers))
-        rows = self._database().execute(
-            f"SELECT number, record FROM documents WHERE number IN ({marks})",
-            [int(number) for number in numbers],
+        rows = self._select(
+            f"SELECT number, record FROM documents WHERE number IN ({marks})", [int(number) for number in numbers]
         )
         found = {number: read_record(record) for number, record in rows}
         return [found[int(number)] for number in numbers]
 
     def ids(self) -> list[str]:
         """The id of every document, by its number."""
-        return [row[0] for row in self._database().execute("SELECT id FROM documents ORDER BY number")]
+        return [row[0] for row in self._select("SELECT id FROM documents ORDER BY number")]
 
     def changes_at(self, generation_id: str) -> int:
         """The change counter that this or an earlier generation holds; raises UnknownGenerationError."""
         if generation_id == self.manifest.id:
             return self.manifest.changed
-        row = self._database().execute("SELECT changed FROM generations WHERE id = ?", (generation_id,)).fetchone()
-        if row is None:
+        rows = self._select("SELECT changed FROM generations WHERE id = ?", [generation_id])
+        if not rows:
             raise UnknownGenerationError("This index never had the generation that newer_than names.")
-        return int(row[0])
+        return int(rows[0][0])
 
-    def _database(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "database"):
-            self._local.database = sqlite3.connect(f"file:{self._folder / _DOCUMENTS}?mode=ro&immutable=1", uri=True)
-        database: sqlite3.Connection = self._local.database
-        return database
+    def _select(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with self._reading:
+            return self._database.execute(query, parameters).fetchall()
 
 
 def write_generation(
@@ -134,7 +134,7 @@ def describe(folder: Path) -> dict[str, FileFacts]:
     return {
         path.relative_to(folder).as_posix(): FileFacts(path.stat().st_size, _sha256(path))
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != FILE_NAME
+        if path.is_file() and path.name not in (FILE_NAME, SEAL_NAME)
     }
 
 
@@ -234,6 +234,11 @@ def _open_field(folder: Path, name: str, documents: int) -> SearchField:
     rows_of = np.full((documents, len(Field)), -1, np.int64)
     rows_of[numbers, fields] = np.arange(len(numbers))
     return SearchField(open_vectors(folder / f"{name}.faiss"), numbers, fields, rows_of)
+
+
+def _open_documents(path: Path) -> sqlite3.Connection:
+    address = f"file:{quote(str(path))}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
 
 
 def _write_documents(folder: Path, documents: Iterable[tuple[Document, int]], earlier: Mapping[str, int]) -> None:

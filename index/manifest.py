@@ -1,5 +1,6 @@
 """What a generation was made of: the page that every opening is checked against."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from index.errors import GenerationError
 # Raised whenever the files of a generation change their meaning; another number is refused.
 FORMAT = 1
 FILE_NAME = "manifest.json"
+# Holds the manifest's own hash, since the manifest can't.
+SEAL_NAME = "manifest.sha256"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +54,29 @@ _MANIFEST = TypeAdapter(Manifest)
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:
-    """Write a generation's manifest into its folder."""
-    (folder / FILE_NAME).write_bytes(_MANIFEST.dump_json(manifest, indent=2))
+    """Write a generation's manifest, and the hash that seals it, into its folder."""
+    written = _MANIFEST.dump_json(manifest, indent=2)
+    (folder / FILE_NAME).write_bytes(written)
+    (folder / SEAL_NAME).write_text(f"{hashlib.sha256(written).hexdigest()}\n")
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a generation's folder; raises GenerationError if it is missing, damaged or of another format."""
+    """The manifest of a generation's folder; raises GenerationError if it is missing, changed or of another format."""
     try:
-        manifest = _MANIFEST.validate_json((folder / FILE_NAME).read_bytes())
+        written = (folder / FILE_NAME).read_bytes()
+        seal = (folder / SEAL_NAME).read_bytes()
+        manifest = _MANIFEST.validate_json(written)
     except (OSError, ValidationError) as error:
         raise GenerationError(
-            f"The generation in {folder} has no readable manifest: run python -m index build."
+            f"The generation in {folder} has no readable {FILE_NAME} and {SEAL_NAME}: run python -m index build."
         ) from error
     if manifest.format != FORMAT:
         raise GenerationError(
             f"The generation in {folder} has format {manifest.format}, this Sidelight reads {FORMAT}: "
             "run python -m index build."
+        )
+    if seal != f"{hashlib.sha256(written).hexdigest()}\n".encode():
+        raise GenerationError(
+            f"The files {FILE_NAME} and {SEAL_NAME} in {folder} do not fit each other: run python -m index build."
         )
     return manifest

@@ -56,10 +56,14 @@ class VectorIndex:
 
 
 def write_vectors(vectors: Vectors, path: Path) -> None:
-    """Write an index of `vectors` (float32, unit rows) that `open_vectors` can map."""
+    """Write an index of `vectors` (float32, unit rows) that `open_vectors` can map; raises OSError."""
     index = faiss.IndexFlatIP(vectors.shape[1])
     index.add(vectors)
-    faiss.write_index(index, str(path))
+    try:
+        faiss.write_index(index, str(path))
+    except RuntimeError as error:
+        # Its message is several lines of C++.
+        raise OSError(f"{path.name} can't be written, perhaps because the disk is full") from error
 
 
 def open_vectors(path: Path) -> VectorIndex:

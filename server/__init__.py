@@ -19,6 +19,8 @@ def create_app(settings: Settings, encoders: Encoders, ranker: Ranker) -> Flask:
     """The service as a WSGI application. Loads nothing: the first request opens the index."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    # An address with two slashes is unknown, not one to be sent elsewhere from: the answer would repeat it.
+    app.url_map.merge_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
     register_errors(app)
     register_guard(app)

@@ -19,8 +19,9 @@ _MAX_ID_CHARS = 200
 _MAX_ADDRESS_CHARS = 8_000
 _MAX_TITLE_CHARS = 1_000
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|[\ud800-\udfff]")
-_PARTIAL_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Digits are spelt out: \d would let in those of every script, which sort after all dates.
+_PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 
 
@@ -64,7 +65,7 @@ class _ContextBody(_Contract):
     sentences: Annotated[list[_SentenceBody], Field(min_length=1, max_length=MAX_SENTENCES)]
     page: _PageBody = _PageBody()
     limit: Annotated[StrictInt, Field(ge=1, le=MAX_LIMIT)] = 5
-    min_probability: Annotated[StrictFloat | StrictInt, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
+    min_probability: Annotated[StrictFloat, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
     kinds: list[Kind] = []
     languages: list[_Language] = []
     newer_than: _Id | None = None
@@ -75,7 +76,7 @@ _MISFITS = {
     "missing": ("missing", "is required"),
     "extra_forbidden": ("unknown_field", "has a field that the contract does not name"),
     "string_type": ("wrong_type", "must be a string"),
-    "string_unicode": ("wrong_type", "must be a string of Unicode characters"),
+    "string_unicode": ("control_character", "has half of a surrogate pair"),
     "int_type": ("wrong_type", "must be a whole number"),
     "float_type": ("wrong_type", "must be a number"),
     "list_type": ("wrong_type", "must be a list"),
@@ -133,6 +134,6 @@ def _misfits(error: ValidationError) -> list[Misfit]:
             code, detail = _CHECKED[str(each["ctx"]["error"])]
         else:
             code, detail = _MISFITS.get(kind, ("wrong_type", "does not have the type that the contract names"))
-        pointer = "".join(f"/{step}" for step in place if step not in ("float", "int"))
+        pointer = "".join(f"/{step}" for step in place)
         found.append(Misfit(pointer, code, detail))
     return list(dict.fromkeys(found))

@@ -1,11 +1,14 @@
 """The generation that answers now. A newer one is opened beside the old, which closes when its last request ends."""
 
+import logging
 import threading
 
 from index.embedding import Encoders
 from index.errors import GenerationError
 from index.folder import DataFolder
 from index.generation import Generation, check_encoders, current_id
+
+_log = logging.getLogger("sidelight")
 
 
 class CurrentIndex:
@@ -16,6 +19,7 @@ class CurrentIndex:
         self._encoders = encoders
         self._lock = threading.Lock()
         self._open: Generation | None = None
+        self._refused: str | None = None
 
     def generation(self) -> Generation:
         """The current generation, opened if it is new; keep the value for the whole of a request.
@@ -24,8 +28,14 @@ class CurrentIndex:
         """
         with self._lock:
             wanted = current_id(self._data)
-            if self._open is None or (wanted is not None and wanted != self._open.manifest.id):
+            if self._open is None:
                 self._open = self._opened(wanted)
+            elif wanted not in (None, self._open.manifest.id, self._refused):
+                try:
+                    self._open = self._opened(wanted)
+                except GenerationError as error:
+                    self._refused = wanted
+                    _log.warning("%s goes on answering: %s", self._open.manifest.id, error)
             return self._open
 
     def _opened(self, wanted: str | None) -> Generation:

@@ -9,8 +9,9 @@ Problem
 ├── UnknownGeneration       422 unknown_generation       newer_than names a generation that never was
 └── IndexNotReady           503 index_not_ready          there is no index to ask
 
-What Flask itself refuses comes out in the same form: 404 not_found, 405 method_not_allowed, 413 request_too_large, and
-500 internal_error for what nobody foresaw. No answer and no log line repeats what the caller sent.
+What Flask itself refuses comes out in the same form: 404 not_found, 405 method_not_allowed, 413 request_too_large,
+bad_request for any other 4xx, and 500 internal_error for what nobody foresaw. No answer and no log line repeats what
+the caller sent.
 """
 
 import logging

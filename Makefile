@@ -1,0 +1,53 @@
+# make help lists the commands. Everything that is installed goes into .venv and extension/node_modules.
+
+PY = .venv/bin/python
+NPM = cd extension && ../scripts/with-node.sh npm
+
+.PHONY: help run test check bench bench-quality extension reading-page format clean
+
+help: ## list the commands
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
+
+run: ## install, build the first index, start the service on 127.0.0.1:8765
+	@scripts/install.sh run
+	@$(PY) -m index ready
+	@exec $(PY) -m server
+
+test: check ## everything: also the true models, killed builds, the built extension and browser journeys
+	@scripts/install.sh browser
+	$(NPM) run --silent test:all
+	$(PY) -m pytest -q -m slow
+
+check: ## the quick inner loop: format, lint, types and quick tests of both languages
+	@scripts/install.sh tools
+	@scripts/install.sh extension
+	$(PY) -m ruff format --check -q index server tests bench
+	$(PY) -m ruff check -q index server tests bench
+	$(PY) -m mypy
+	$(NPM) run --silent check
+	$(NPM) test --silent
+	$(PY) -m pytest -q -m "not slow"
+
+format: ## put the code of both languages into its form
+	$(PY) -m ruff check -q --fix index server tests bench
+	$(PY) -m ruff format -q index server tests bench
+	$(NPM) run --silent format
+
+bench: bench-quality ## every measurement
+
+bench-quality: ## how well lookups find what readers ask for
+	@scripts/install.sh tools
+	$(PY) -m bench.quality
+
+extension: ## build the extension's zips for Chrome and Firefox, and the folders to load unpacked
+	@scripts/install.sh extension
+	$(NPM) run --silent build
+	$(NPM) run --silent zip
+	@ls extension/.output/*.zip
+
+reading-page: ## make server/static/reading-page.js again from extension/
+	@scripts/install.sh extension
+	$(NPM) run --silent reading-page
+
+clean: ## remove what was built, not what was installed nor the index
+	rm -rf extension/.output extension/.wxt tests/journey/out .mypy_cache .ruff_cache .pytest_cache
