@@ -10,7 +10,7 @@ from bench.collections import SHARED
 from bench.indexes import bench_encoders, generation_of
 from bench.reader_queries import ReaderQuery, reader_queries
 from index.lookup import look_up
-from index.lookup.answer import Match, Result, Status
+from index.lookup.answer import Result, Status
 from index.lookup.question import Question, Sentence
 from index.lookup.ranking import packaged_ranker
 
@@ -38,7 +38,7 @@ def main() -> None:
         ]
 
     ranking, shown = answers(0.0), answers(None)
-    print(f"{len(queries)} reader's sentences, {generation.manifest.documents} documents, generation {generation.manifest.id}")
+    print(f"{len(queries)} reader's sentences, {generation.manifest.documents} documents")
     for name, languages in (("English", {"en"}), ("other languages", {query.language for query in queries} - {"en"})):
         _print_ranking(name, [(q, r) for q, r in zip(queries, ranking, strict=True) if q.language in languages])
     _print_shown(queries, shown)
@@ -49,7 +49,10 @@ def _print_ranking(name: str, answered: list[tuple[ReaderQuery, Result]]) -> Non
     qrels = {query.id: dict.fromkeys(query.relevant, 1) for query, _ in asked}
     run = {query.id: _run(result) for query, result in asked}
     figures = ir_measures.calc_aggregate(MEASURES, qrels, run)
-    print(f"{name}: {len(asked)} with an answer, " + ", ".join(f"{measure} {figures[measure]:.3f}" for measure in MEASURES))
+    print(
+        f"{name}: {len(asked)} with an answer, "
+        + ", ".join(f"{measure} {figures[measure]:.3f}" for measure in MEASURES)
+    )
 
 
 def _run(result: Result) -> dict[str, float]:
@@ -62,15 +65,12 @@ def _print_shown(queries: list[ReaderQuery], results: list[Result]) -> None:
     def share(flags: list[bool]) -> str:
         return f"{sum(flags)} of {len(flags)} ({sum(flags) / max(len(flags), 1):.0%})"
 
-    found = [(query, result) for query, result in zip(queries, results, strict=True) if result.status is Status.MATCHED]
+    answered = list(zip(queries, results, strict=True))
     print("At the service's threshold:")
     for kind in sorted({query.kind for query in queries}):
-        print(f"  {kind}: shown {share([r.status is Status.MATCHED for q, r in zip(queries, results, strict=True) if q.kind == kind])}")
-    print(f"  first shown is right: {share([_first(result).document.id in query.relevant for query, result in found])}")
-
-
-def _first(result: Result) -> Match:
-    return result.matches[0]
+        print(f"  {kind}: shown {share([r.status is Status.MATCHED for q, r in answered if q.kind == kind])}")
+    right = [r.matches[0].document.id in q.relevant for q, r in answered if r.status is Status.MATCHED]
+    print(f"  first shown is right: {share(right)}")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from sklearn.model_selection import GroupKFold
 
 from bench.collections import SHARED, debates, transcript_sentences, tweets
 from bench.indexes import bench_encoders, generation_of
-from bench.reader_queries import reader_queries
+from bench.reader_queries import ReaderQuery, reader_queries
 from index.embedding import Encoders
 from index.generation import Generation
 from index.lookup.cleaning import clean, is_too_short
@@ -94,7 +94,7 @@ def main() -> None:
     others = [
         (pairs(tweet_index, encoders, tweets("train").sentences, tweets("train").relevant, "en"), 1.0),
         (pairs(debate_index, encoders, debates("train").sentences, debates("train").relevant, "en"), 1.0),
-        (pairs(debate_index, encoders, _unanswered(), {}, "en"), 1.0),
+        (pairs(debate_index, encoders, unanswered_sentences(), {}, "en"), 1.0),
     ]
     # Any language but English: the same vectors are all there is.
     foreign = pairs(starter, encoders, everyone, answers, "und")
@@ -110,14 +110,20 @@ def main() -> None:
     RANKER_FILE.write_text(json.dumps(ranker, indent=2) + "\n")
 
 
-def _unanswered() -> dict[str, str]:
+def unanswered_sentences() -> dict[str, str]:
     """Sentences of the debates that nothing answers, as far as anybody labelled; those of both parts are left out."""
     answered = {*debates("train").sentences, *debates("dev").sentences}
     rest = {key: text for key, text in transcript_sentences() if key not in answered and not is_too_short(clean(text))}
     return {key: rest[key] for key in random.Random(1).sample(sorted(rest), UNANSWERED_SENTENCES)}
 
 
-def _print_folds(name: str, reader: Pairs, others: Sequence, signals: Sequence[Signal], queries: Sequence) -> None:
+def _print_folds(
+    name: str,
+    reader: Pairs,
+    others: Sequence[tuple[Pairs, float]],
+    signals: Sequence[Signal],
+    queries: Sequence[ReaderQuery],
+) -> None:
     probabilities = np.zeros(len(reader.sentences))
     for train, test in GroupKFold(5).split(reader.signals, groups=reader.sentences):
         part = Pairs(reader.signals[train], reader.is_relevant[train], reader.sentences[train])
@@ -132,11 +138,15 @@ def _print_folds(name: str, reader: Pairs, others: Sequence, signals: Sequence[S
             kind: round(float(np.mean([s for s, query in zip(shown, queries, strict=True) if query.kind == kind])), 3)
             for kind in sorted({query.kind for query in queries})
         }
-        print(f"  threshold {threshold}: first right in {right.sum() / max(shown.sum(), 1):.3f} of those shown; {by_kind}")
+        print(
+            f"  threshold {threshold}: first right in {right.sum() / max(shown.sum(), 1):.3f} of those shown; {by_kind}"
+        )
 
 
 def _coefficients(model: LogisticRegression, signals: Sequence[Signal]) -> dict[str, object]:
-    weights = {signal.name.lower(): round(float(weight), 3) for signal, weight in zip(signals, model.coef_[0], strict=True)}
+    weights = {
+        signal.name.lower(): round(float(weight), 3) for signal, weight in zip(signals, model.coef_[0], strict=True)
+    }
     return {"intercept": round(float(model.intercept_[0]), 3), "weights": weights}
 
 

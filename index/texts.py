@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from index.core import core_of
 from index.lexical import tokenise
 from index.records import Document
+
+ENGLISH = "en"
 
 
 class Field(IntEnum):
@@ -14,6 +17,7 @@ class Field(IntEnum):
     CLAIM = 0
     TITLE = 1
     FINDING = 2
+    CORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,10 @@ class Text:
 
 
 def searchable_texts(document: Document) -> Iterator[Text]:
-    """The texts that get a vector each: the claim, always first, then title and finding where there are any."""
+    """The texts that get a vector each: the claim, always first, its core, title and finding where there are any."""
     yield Text(Field.CLAIM, document.claim.text, document.text_language)
+    if document.text_language == ENGLISH and (core := core_of(document.claim.text)):
+        yield Text(Field.CORE, core, ENGLISH)
     if document.review.title:
         yield Text(Field.TITLE, document.review.title, document.review.language)
     if document.finding:
@@ -36,7 +42,8 @@ def searchable_texts(document: Document) -> Iterator[Text]:
 
 def lexical_tokens(document: Document) -> list[str]:
     """The bag of words of a document: its searchable texts, claimants and topics, and the body it never shows."""
-    tokens = [token for text in searchable_texts(document) for token in tokenise(text.text, text.language)]
+    texts = [text for text in searchable_texts(document) if text.field is not Field.CORE]
+    tokens = [token for text in texts for token in tokenise(text.text, text.language)]
     tokens += tokenise(" ".join((*document.claim.claimants, *document.topics)), document.text_language)
     if document.body:
         tokens += tokenise(document.body, document.review.language)

@@ -24,7 +24,8 @@ WORKERS = 1
 THREADS = 4
 # Loading the models takes longer than gunicorn's own limit on a slow disk.
 WORKER_TIMEOUT_S = 300
-STOP_TIMEOUT_S = 3
+# A worker that is still unloading its models after this is killed; on a busy machine that takes seconds.
+STOP_TIMEOUT_S = 15
 
 _READY = """
 Sidelight answers at {address} from {documents:,} documents. Ctrl-C stops it.

@@ -21,6 +21,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from flask import Flask, Response, json
+from gunicorn.http.errors import NoMoreData, ParseException
 from werkzeug.exceptions import HTTPException
 
 _log = logging.getLogger("sidelight")
@@ -110,12 +111,16 @@ _REFUSED_BY_FLASK = {
     405: ("method_not_allowed", "This address does not take that method."),
     413: ("request_too_large", "The body is larger than the service takes."),
 }
+_BAD_REQUEST = ("bad_request", "The request can't be understood.")
 
 
 def register_errors(app: Flask) -> None:
     """Answer every failure of `app` with a problem document."""
     app.register_error_handler(Problem, _answer_problem)
     app.register_error_handler(HTTPException, _answer_refusal)
+    # Chunks that are malformed or missing are noticed only when the body is read.
+    app.register_error_handler(ParseException, _answer_torn_body)
+    app.register_error_handler(NoMoreData, _answer_torn_body)
     app.register_error_handler(Exception, _answer_surprise)
 
 
@@ -128,12 +133,16 @@ def _answer_problem(problem: Problem) -> Response:
 
 def _answer_refusal(refusal: HTTPException) -> Response:
     status = refusal.code or 500
-    code, title = _REFUSED_BY_FLASK.get(status, ("bad_request", "The request can't be understood."))
+    code, title = _REFUSED_BY_FLASK.get(status, _BAD_REQUEST)
     response = _respond(status, code, title)
     allowed = getattr(refusal, "valid_methods", None)
     if allowed:
         response.headers["Allow"] = ", ".join(sorted(allowed))
     return response
+
+
+def _answer_torn_body(_error: Exception) -> Response:
+    return _respond(400, *_BAD_REQUEST)
 
 
 def _answer_surprise(error: Exception) -> Response:

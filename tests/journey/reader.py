@@ -1,0 +1,187 @@
+"""A reader at a browser with the extension: opens a page, selects a sentence, asks, looks at the sidebar."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Worker, expect
+
+from journey.programs import program
+from journey.sites import SITE
+
+# Follows from the public key in extension/wxt.config.ts.
+EXTENSION_ID = "pmdjeooafagokpdkaolddjhjnimfdjad"
+OUT = Path(__file__).parent / "out"
+WINDOW_PX = (1280, 800)
+# Long enough for the busiest machine; whatever is waited for ends the wait when it comes.
+PATIENCE_MS = 30_000
+
+_SELECT = """([selector, wanted]) => {
+    const element = document.querySelector(selector);
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    if (wanted === null) range.selectNodeContents(element);
+    else {
+        let node = texts.nextNode();
+        while (node !== null && !node.data.includes(wanted)) node = texts.nextNode();
+        if (node === null) throw new Error(`The page does not say: ${wanted}`);
+        const start = node.data.indexOf(wanted);
+        range.setStart(node, start);
+        range.setEnd(node, start + wanted.length);
+    }
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+}"""
+
+
+_LISTENING = """async () => {
+    while (!chrome.action.onClicked.hasListeners()) await new Promise(resolve => setTimeout(resolve, 20));
+}"""
+
+# The page knows that it has loaded some milliseconds before the browser does, and a click in between may still be
+# counted for the page before, which gives no right to this one. No person is that quick.
+_LOADED = """async () => {
+    const isLoading = async () => (await chrome.tabs.query({})).some(tab => tab.status !== 'complete');
+    while (await isLoading()) await new Promise(resolve => setTimeout(resolve, 20));
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sidebar:
+    """What the reader sees beside the page."""
+
+    page: Page
+
+    @property
+    def host(self) -> Locator:
+        """The one element of ours on the page."""
+        return self.page.locator("sidelight-sidebar")
+
+    @property
+    def sentence(self) -> Locator:
+        """The sentence that was asked about."""
+        return self.host.locator(".sentence-text")
+
+    @property
+    def matches(self) -> Locator:
+        """The documents listed, those folded under another included."""
+        return self.host.locator(".match")
+
+    @property
+    def text(self) -> Locator:
+        """All of it."""
+        return self.host.locator("aside")
+
+    def document_ids(self) -> list[str]:
+        """Which documents are listed, in order, once there are any."""
+        expect(self.matches.first).to_be_visible(timeout=PATIENCE_MS)
+        ids: list[str] = self.matches.evaluate_all("cards => cards.map(card => card.dataset.documentId)")
+        return ids
+
+    def picture(self, name: str) -> Path:
+        """A screenshot of the window under tests/journey/out/."""
+        path = OUT / f"{name}.png"
+        self.page.screenshot(path=path, animations="disabled")
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A browser with the extension in it, and one page open."""
+
+    context: BrowserContext
+    page: Page
+
+    @property
+    def sidebar(self) -> Sidebar:
+        """The sidebar of the open page."""
+        return Sidebar(self.page)
+
+    def use_service(self, address: str) -> None:
+        """Store the service's address, as the options page does."""
+        worker(self.context).evaluate("address => chrome.storage.local.set({service_address: address})", address)
+
+    def open(self, page: str) -> None:
+        """Go to a page of the news site."""
+        self.page.goto(f"http://{SITE}/{page}")
+        worker(self.context).evaluate(_LOADED)
+
+    def select(self, sentence: str | None, within: str = "article") -> None:
+        """Mark a sentence that stands in one piece of text; None marks the whole of the element."""
+        self.page.evaluate(_SELECT, [within, sentence])
+
+    def ask(self) -> None:
+        """Press the toolbar button. The manifest's own permissions apply, as they do to a person's click."""
+        # Only this way of asking both works without a window and grants the tab that the reader is on.
+        # The page's own session is refused it.
+        assert self.context.browser is not None
+        session = self.context.browser.new_browser_cdp_session()
+        targets = session.send("Target.getTargets", {"filter": [{"type": "tab"}]})["targetInfos"]
+        [tab] = [target["targetId"] for target in targets if target["url"] == self.page.url]
+        session.send("Extensions.triggerAction", {"id": EXTENSION_ID, "targetId": tab})
+        session.detach()
+
+    def ask_about(self, sentence: str | None, within: str = "article") -> Sidebar:
+        """Select and ask."""
+        self.select(sentence, within)
+        self.ask()
+        return self.sidebar
+
+
+def worker(context: BrowserContext) -> Worker:
+    """The extension's background worker, once the browser has started it."""
+    workers = context.service_workers
+    return workers[0] if workers else context.wait_for_event("serviceworker")
+
+
+@contextmanager
+def browser(
+    playwright: Playwright,
+    extension: Path,
+    profile: Path,
+    site_port: int,
+    *,
+    proxy_port: int | None = None,
+    display: Mapping[str, str] | None = None,
+) -> Iterator[BrowserContext]:
+    """Chromium with the extension and a new profile: without a window, or on `display`, an environment that names one.
+
+    Names are looked up by nobody: the site's is this machine, every other is unknown. With `proxy_port`
+    everything that the browser sends goes through that proxy.
+    """
+    width, height = WINDOW_PX
+    arguments = [
+        f"--disable-extensions-except={extension}",
+        f"--load-extension={extension}",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        f"--window-size={width},{height}",
+        "--window-position=0,0",
+    ]
+    if proxy_port is None:
+        arguments.append(f"--host-resolver-rules=MAP {SITE} 127.0.0.1:{site_port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
+    else:
+        # Without the second argument a browser goes straight to loopback addresses.
+        arguments += [f"--proxy-server=http://127.0.0.1:{proxy_port}", "--proxy-bypass-list=<-loopback>"]
+    context = playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=program("chromium"),
+        headless=display is None,
+        args=arguments,
+        env=None if display is None else dict(display),
+        no_viewport=display is not None,
+        viewport=None if display is not None else {"width": width, "height": height},
+    )
+    try:
+        # A click that comes before the extension listens is lost, as it would be for a very quick person.
+        worker(context).evaluate(_LISTENING)
+        yield context
+    finally:
+        context.close()

@@ -1,0 +1,54 @@
+"""Nothing leaves the browser before the reader asks, and then one request to this computer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+from running_service import RunningService
+
+from journey.reader import Reader, browser
+from journey.sentences import SMUGGLING
+from journey.sites import SITE, recorded_line
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def line(site_port: int) -> Iterator[tuple[int, list[str]]]:
+    with recorded_line(site_port) as recorded:
+        yield recorded
+
+
+@pytest.fixture
+def recorded_reader(
+    playwright: Playwright,
+    extension: Path,
+    site_port: int,
+    service: RunningService,
+    tmp_path: Path,
+    line: tuple[int, list[str]],
+) -> Iterator[Reader]:
+    """A reader whose browser sends nothing, to anywhere, that is not written down."""
+    port, _ = line
+    with browser(playwright, extension, tmp_path / "profile", site_port, proxy_port=port) as context:
+        reader = Reader(context, context.new_page())
+        reader.use_service(service.address)
+        yield reader
+
+
+def test_nothing_is_sent_before_the_reader_asks_and_then_one_question(
+    recorded_reader: Reader, service: RunningService, line: tuple[int, list[str]]
+) -> None:
+    _, sent = line
+    page_and_its_styles = [f"GET http://{SITE}/news.html", f"GET http://{SITE}/news.css"]
+    recorded_reader.open("news.html")
+    recorded_reader.select(SMUGGLING)
+    recorded_reader.page.wait_for_load_state("networkidle")
+    assert sent == page_and_its_styles
+
+    recorded_reader.ask()
+
+    assert recorded_reader.sidebar.document_ids()
+    recorded_reader.page.wait_for_load_state("networkidle")
+    assert sent == [*page_and_its_styles, f"POST {service.address}/v1/context"]

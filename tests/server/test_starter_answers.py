@@ -1,0 +1,54 @@
+"""What the product says of its founding case, with the true models and the starter corpus."""
+
+import re
+from pathlib import Path
+
+import pytest
+from running_service import ROOT, RunningService
+
+pytestmark = pytest.mark.slow
+
+THANKS = "I would also like to thank the readers who flagged this."
+
+
+@pytest.fixture
+def article() -> str:
+    """The blog post as it was published."""
+    path: Path = ROOT.parent / "shared" / "seed" / "article.txt"
+    if not path.exists():
+        pytest.skip(f"{path.parent.name}/{path.name} is not in the folder {path.parents[1].name} beside the repository")
+    return path.read_text()
+
+
+def test_the_authors_thanks_find_nothing(service: RunningService) -> None:
+    answer = service.post("/v1/context", {"sentences": [{"id": "s1", "text": THANKS}]})
+
+    assert answer.status == 200
+    assert answer.json["results"] == [{"id": "s1", "status": "nothing_found", "matches": []}]
+
+
+def test_the_whole_article_is_answered_in_one_request_in_its_order(article: str, service: RunningService) -> None:
+    sentences = [found.strip() for found in re.findall(r"[^.!?]+[.!?…]?[”\"]?", article) if found.strip()]
+    asked = [{"id": f"s{number}", "text": text} for number, text in enumerate(sentences)]
+
+    answer = service.post("/v1/context", {"sentences": asked, "page": {"published": "2011-07-13"}})
+
+    assert answer.status == 200
+    results = answer.json["results"]
+    assert [result["id"] for result in results] == [sentence["id"] for sentence in asked]
+    assert {result["status"] for result in results} <= {"matched", "nothing_found", "too_short"}
+
+
+def test_only_documents_of_the_index_are_linked_each_with_its_source_and_licence(service: RunningService) -> None:
+    text = "The Persian nation has been actively smuggling weapons and bombs into Iraq."
+    answer = service.post("/v1/context", {"sentences": [{"id": "s1", "text": text}], "min_probability": 0, "limit": 50})
+
+    (result,) = answer.json["results"]
+    shown = [each for match in result["matches"] for each in (match, *match["also"])]
+    catalogue = service.data.catalogue.read_bytes()
+    assert len(shown) >= 5
+    for match in shown:
+        review = match["review"]
+        assert match["document_id"].encode() in catalogue
+        assert review["url"].encode() in catalogue
+        assert all((review["publisher"]["name"], review["publisher"]["site"], review["licence"], review["attribution"]))
