@@ -10,6 +10,7 @@ import json
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,10 @@ READER_WEIGHT = 20
 UNANSWERED_SENTENCES = 3_000
 # Of the thresholds tried on the folds (.3 to .6), the lowest with under a fifth of the decoys shown.
 THRESHOLD = 0.5
-_ENGLISH_SIGNALS = tuple(Signal)
+# Set by hand, not fitted: of two claims equally close, the one that more documents address is the likelier. The starter
+# corpus is the only set with many documents a claim; fitted on it the weight grew to .28, and success at 1 fell by .03.
+REPETITION_WEIGHT = 0.1
+_ENGLISH_SIGNALS = tuple(signal for signal in Signal if signal is not Signal.REPETITION)
 _OTHER_SIGNALS = (Signal.MULTILINGUAL_CLAIM, Signal.MULTILINGUAL_BEST)
 _BATCH = 64
 
@@ -101,11 +105,12 @@ def main() -> None:
 
     _print_folds("English", reader, others, _ENGLISH_SIGNALS, [query for query in readers if query.id in english])
     _print_folds("other", foreign, [], _OTHER_SIGNALS, readers)
+    fitted = _coefficients(fit([*others, (reader, READER_WEIGHT)], _ENGLISH_SIGNALS), _ENGLISH_SIGNALS)
     ranker = {
-        "english": _coefficients(fit([*others, (reader, READER_WEIGHT)], _ENGLISH_SIGNALS), _ENGLISH_SIGNALS),
+        "english": {**fitted, "weights": {**fitted["weights"], "repetition": REPETITION_WEIGHT}},
         "other": _coefficients(fit([(foreign, 1.0)], _OTHER_SIGNALS), _OTHER_SIGNALS),
         "threshold": THRESHOLD,
-        "made_from": "bench/train_ranker.py; data card in docs/decisions/0003-first-ranker.md",
+        "made_from": "bench/train_ranker.py; data card in docs/decisions/0004-first-ranker.md",
     }
     RANKER_FILE.write_text(json.dumps(ranker, indent=2) + "\n")
 
@@ -143,7 +148,7 @@ def _print_folds(
         )
 
 
-def _coefficients(model: LogisticRegression, signals: Sequence[Signal]) -> dict[str, object]:
+def _coefficients(model: LogisticRegression, signals: Sequence[Signal]) -> dict[str, Any]:
     weights = {
         signal.name.lower(): round(float(weight), 3) for signal, weight in zip(signals, model.coef_[0], strict=True)
     }

@@ -5,7 +5,7 @@ english.faiss, -rows.npz       vectors of English texts; document number and fie
 multilingual.faiss, -rows.npz  the same for texts of every language
 lexical/                       BM25
 documents.sqlite               what answers need, in the order of document numbers
-attributes.npz                 kind, language and change counter of each document, for filters
+attributes.npz                 of each document: kind, language, change counter, how many state its claim
 """
 
 import hashlib
@@ -13,6 +13,7 @@ import os
 import shutil
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -81,6 +82,7 @@ class Generation:
                 self.kinds: NDArray[np.str_] = attributes["kinds"]
                 self.languages: NDArray[np.str_] = attributes["languages"]
                 self.changed: NDArray[np.int64] = attributes["changed"]
+                self.on_same_claim: NDArray[np.int64] = attributes["on_same_claim"]
             # One connection, opened with everything else: the folder may be removed while requests still read from it.
             self._database = _open_documents(folder / _DOCUMENTS)
         except (OSError, ValueError, KeyError, RuntimeError, sqlite3.Error) as error:
@@ -247,6 +249,7 @@ def _write_documents(folder: Path, documents: Iterable[tuple[Document, int]], ea
     kinds: list[Kind] = []
     languages: list[str] = []
     changes: list[int] = []
+    claims: list[str] = []
     database = sqlite3.connect(folder / _DOCUMENTS)
     try:
         database.execute(
@@ -262,14 +265,17 @@ def _write_documents(folder: Path, documents: Iterable[tuple[Document, int]], ea
             kinds.append(document.kind)
             languages.append(document.review.language)
             changes.append(changed)
+            claims.append(document.claim.text.casefold())
         database.commit()
     finally:
         database.close()
+    counts = Counter(claims)
     np.savez(
         folder / _ATTRIBUTES,
         kinds=np.array(kinds, "U"),
         languages=np.array(languages, "U"),
         changed=np.array(changes, np.int64),
+        on_same_claim=np.array([counts[claim] for claim in claims], np.int64),
     )
 
 

@@ -23,7 +23,10 @@ _CLAIM = [Field.CLAIM, Field.CORE]
 
 
 class Signal(IntEnum):
-    """The columns of a candidate's signals; all lie between 0 and 1 or near it, higher speaks for the document."""
+    """The columns of a candidate's signals; higher speaks for the document.
+
+    All lie between 0 and 1 or near it, but for REPETITION: log2 of how many documents state the very same claim.
+    """
 
     ENGLISH_CLAIM = 0
     ENGLISH_BEST = 1
@@ -31,6 +34,7 @@ class Signal(IntEnum):
     MULTILINGUAL_BEST = 3
     BM25 = 4
     COVERAGE = 5
+    REPETITION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ def _candidates(
     signals[:, Signal.MULTILINGUAL_CLAIM] = by_multilingual[:, _CLAIM].max(axis=1)
     signals[:, Signal.MULTILINGUAL_BEST] = by_multilingual.max(axis=1)
     signals[:, Signal.BM25] = bm25[documents] / max(float(bm25.max()), 1.0)
+    signals[:, Signal.REPETITION] = np.log2(generation.on_same_claim[documents])
     signals[:, Signal.COVERAGE] = generation.lexical.coverage(tokens, documents)
     similarity = np.where(is_english, by_english.max(axis=1), by_multilingual.max(axis=1))
     return Candidates(documents, signals, is_english, similarity)

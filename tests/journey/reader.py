@@ -39,13 +39,6 @@ _LISTENING = """async () => {
     while (!chrome.action.onClicked.hasListeners()) await new Promise(resolve => setTimeout(resolve, 20));
 }"""
 
-# The page knows that it has loaded some milliseconds before the browser does, and a click in between may still be
-# counted for the page before, which gives no right to this one. No person is that quick.
-_LOADED = """async () => {
-    const isLoading = async () => (await chrome.tabs.query({})).some(tab => tab.status !== 'complete');
-    while (await isLoading()) await new Promise(resolve => setTimeout(resolve, 20));
-}"""
-
 
 @dataclass(frozen=True, slots=True)
 class Sidebar:
@@ -105,7 +98,6 @@ class Reader:
     def open(self, page: str) -> None:
         """Go to a page of the news site."""
         self.page.goto(f"http://{SITE}/{page}")
-        worker(self.context).evaluate(_LOADED)
 
     def select(self, sentence: str | None, within: str = "article") -> None:
         """Mark a sentence that stands in one piece of text; None marks the whole of the element."""
