@@ -209,7 +209,12 @@ export function failureWords(failure: Failure): FailureWords {
           failure.code,
         );
       }
-      return of(failure.title, failure.detail ?? 'The service refused the request.', null, failure.code);
+      return of(
+        failure.title,
+        failure.detail ?? 'The service did not answer the question.',
+        null,
+        failure.code,
+      );
     case 'bad_answer':
       return of(
         'The answer could not be read',

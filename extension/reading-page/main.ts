@@ -46,6 +46,11 @@ function offerSample(sample: HTMLElement): void {
   if (sample instanceof HTMLButtonElement) return;
   sample.setAttribute('role', 'button');
   sample.tabIndex = 0;
+  // Chromium starts no selection inside an inline element that can be focused, so while the button is down it can't.
+  sample.addEventListener('pointerdown', () => {
+    sample.removeAttribute('tabindex');
+    document.addEventListener('pointerup', () => (sample.tabIndex = 0), { once: true });
+  });
   sample.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();

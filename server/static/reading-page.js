@@ -565,7 +565,12 @@ function failureWords(failure) {
           failure.code
         );
       }
-      return of(failure.title, failure.detail ?? "The service refused the request.", null, failure.code);
+      return of(
+        failure.title,
+        failure.detail ?? "The service did not answer the question.",
+        null,
+        failure.code
+      );
     case "bad_answer":
       return of(
         "The answer could not be read",
@@ -678,7 +683,7 @@ aside {
 
 /* Drawn, not laid out: a border that comes and goes would move the text under a click. */
 aside:focus-visible {
-  box-shadow: inset 3px 0 0 var(--link);
+  box-shadow: inset 1px 0 0 var(--link);
   outline: none;
 }
 
@@ -1314,6 +1319,10 @@ function offerSample(sample) {
   if (sample instanceof HTMLButtonElement) return;
   sample.setAttribute("role", "button");
   sample.tabIndex = 0;
+  sample.addEventListener("pointerdown", () => {
+    sample.removeAttribute("tabindex");
+    document.addEventListener("pointerup", () => sample.tabIndex = 0, { once: true });
+  });
   sample.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();

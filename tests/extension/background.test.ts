@@ -97,6 +97,17 @@ describe('when the reader asks', () => {
   });
 });
 
+describe('when a busy page refuses the sidebar at first', () => {
+  it('it is tried again, and the reader notices nothing', async () => {
+    const { executeScript, sendMessage, command } = start();
+    executeScript.mockRejectedValueOnce(new Error('Cannot access contents of the page'));
+    command.fire('find-context', { id: 7 });
+    await vi.waitFor(() => expect(sendMessage).toHaveBeenCalledOnce());
+    expect(executeScript).toHaveBeenCalledTimes(2);
+    expect(await browser.action.getBadgeText({ tabId: 7 })).toBe('');
+  });
+});
+
 describe('when a page asks the background', () => {
   it('it gets the answer and the address that gave it', async () => {
     start();

@@ -71,7 +71,7 @@ def test_every_text_has_its_vector_in_its_row(data: DataFolder) -> None:
 
 def test_a_foreign_document_has_no_english_row(data: DataFolder) -> None:
     number = list(BY_ID).index("puente-coste")
-    assert open_current(data).english.rows_of[number].tolist() == [-1, -1, -1]
+    assert open_current(data).english.rows_of[number].tolist() == [-1, -1, -1, -1]
 
 
 def test_the_manifest_says_what_it_was_made_of(data: DataFolder) -> None:
@@ -265,4 +265,9 @@ def test_the_counter_of_an_earlier_generation_is_known_to_the_next(data: DataFol
 
 def test_fields_keep_their_numbers() -> None:
     # They are stored in every generation.
-    assert [(field.name, field.value) for field in Field] == [("CLAIM", 0), ("TITLE", 1), ("FINDING", 2)]
+    assert [(field.name, field.value) for field in Field] == [
+        ("CLAIM", 0),
+        ("TITLE", 1),
+        ("FINDING", 2),
+        ("CORE", 3),
+    ]

@@ -134,6 +134,7 @@ def test_elements_are_yielded_before_the_rest_is_read() -> None:
     assert isinstance(first, Document)
 
 
+@pytest.mark.slow
 def test_the_whole_real_feed_is_read(real_feed: BinaryIO) -> None:
     found = Counter(
         one.reason.value if isinstance(one, Rejection) else "dated" if one.review.published else "undated"

@@ -22,6 +22,7 @@ from index.lookup.question import Page, Question, Sentence
 from index.lookup.ranking import packaged_ranker
 from index.progress import silent
 from index.records import Kind, Side, Stance
+from index.texts import Field, searchable_texts
 
 ENCODERS = word_encoders()
 ENGLISH = Page(language="en")
@@ -84,11 +85,10 @@ def test_a_closer_text_never_comes_later(generation: Generation, text: str) -> N
 @given(WORDS)
 def test_the_similarity_told_is_the_best_cosine_of_any_text_of_the_document(generation: Generation, text: str) -> None:
     for match in _all(_ask(generation, text, Question((), limit=20, min_probability=0))):
-        review = match.document.review
         encoder = ENCODERS.english if match.document.text_language == "en" else ENCODERS.multilingual
-        texts = [each for each in (match.document.claim.text, review.title, match.document.finding) if each]
+        texts = [each.text for each in searchable_texts(match.document)]
         best = float((encoder.encode(texts) @ encoder.encode([text])[0]).max())
-        assert match.why.similarity == pytest.approx(best if len(texts) == 3 else max(best, 0), abs=1e-5)
+        assert match.why.similarity == pytest.approx(best if len(texts) == len(Field) else max(best, 0), abs=1e-5)
 
 
 @given(WORDS)
