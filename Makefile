@@ -3,7 +3,7 @@
 PY = .venv/bin/python
 NPM = cd extension && ../scripts/with-node.sh npm
 
-.PHONY: help run test check bench bench-quality extension reading-page format clean
+.PHONY: help run test check check-python check-extension bench bench-quality extension reading-page format clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
@@ -21,12 +21,17 @@ test: check ## everything: also the true models, killed builds, the built extens
 check: ## the quick inner loop: format, lint, types and quick tests of both languages
 	@scripts/install.sh tools
 	@scripts/install.sh extension
+	@$(MAKE) --no-print-directory -j2 check-extension check-python
+
+check-python:
 	$(PY) -m ruff format --check -q index server tests bench
 	$(PY) -m ruff check -q index server tests bench
 	$(PY) -m mypy
+	$(PY) -m pytest -q -m "not slow"
+
+check-extension:
 	$(NPM) run --silent check
 	$(NPM) test --silent
-	$(PY) -m pytest -q -m "not slow"
 
 format: ## put the code of both languages into its form
 	$(PY) -m ruff check -q --fix index server tests bench

