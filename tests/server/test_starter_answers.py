@@ -52,3 +52,39 @@ def test_only_documents_of_the_index_are_linked_each_with_its_source_and_licence
         assert match["document_id"].encode() in catalogue
         assert review["url"].encode() in catalogue
         assert all((review["publisher"]["name"], review["publisher"]["site"], review["licence"], review["attribution"]))
+
+
+def test_the_founding_sentence_leads_to_porters_reporting_and_to_the_other_side(service: RunningService) -> None:
+    text = "The Persian nation has been actively smuggling weapons and bombs into Iraq."
+    answer = service.post("/v1/context", {"sentences": [{"id": "s1", "text": text}]})
+
+    (result,) = answer.json["results"]
+    shown = [each for match in result["matches"] for each in (match, *match["also"])]
+    assert [match["kind"] for match in shown[:5]].count("counter_report") >= 3
+    assert "Gareth Porter" in [match["review"]["author"] for match in shown[:5]]
+    assert {"disputes", "supports"} <= {match["stance"] for match in shown}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "U.S. Defense Secretary Robert Gates, in a Reuters interview last week, said Iran was “absolutely "
+            "complicit” in the growing U.S. casualties in Iraq.",
+            "Iran's government is complicit in the deaths of US troops in Iraq through its arming of Shia militias.",
+        ),
+        (
+            "James Jeffrey, the U.S. Ambassador to Iraq, said Iran’s Islamic Revolutionary Guards Corps (IRGC) and its "
+            "Qods force special operations unit were supplying “significantly more lethal weapons systems” to some "
+            "Iraqi militias.",
+            "Iran's government, through the Revolutionary Guards' Quds Force, smuggles weapons and bombs into Iraq for "
+            "Shia militias that attack US troops.",
+        ),
+    ],
+)
+def test_the_officials_sentences_lead_to_the_claims_they_make(service: RunningService, text: str, claim: str) -> None:
+    answer = service.post("/v1/context", {"sentences": [{"id": "s1", "text": text}]})
+
+    (result,) = answer.json["results"]
+    assert result["status"] == "matched"
+    assert result["matches"][0]["claim"]["text"] == claim
