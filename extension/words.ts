@@ -93,7 +93,7 @@ export function differencesOf({ why: { differs } }: RelatedMatch): readonly stri
   return [
     ...(differs.negation ? ['One of the two is a negation'] : []),
     ...(differs.numbers.length > 0 ? [`Numbers differ: ${differs.numbers.join(', ')}`] : []),
-    ...(differs.names.length > 0 ? [`Names differ: ${differs.names.join(', ')}`] : []),
+    ...(differs.names.length > 0 ? [`Named only in your sentence: ${differs.names.join(', ')}`] : []),
   ];
 }
 

@@ -482,7 +482,7 @@ function differencesOf({ why: { differs } }) {
   return [
     ...differs.negation ? ["One of the two is a negation"] : [],
     ...differs.numbers.length > 0 ? [`Numbers differ: ${differs.numbers.join(", ")}`] : [],
-    ...differs.names.length > 0 ? [`Names differ: ${differs.names.join(", ")}`] : []
+    ...differs.names.length > 0 ? [`Named only in your sentence: ${differs.names.join(", ")}`] : []
   ];
 }
 var STANCES_COUNTED = {
@@ -776,7 +776,6 @@ h3 {
 
 .stance {
   margin-top: 0.5em;
-  font-weight: 600;
 }
 
 .finding {
@@ -811,6 +810,14 @@ a:hover {
 
 .facts li {
   display: inline;
+}
+
+.facts li:first-child {
+  font-weight: 600;
+}
+
+.facts time {
+  white-space: nowrap;
 }
 
 .facts li:not(:last-child)::after {

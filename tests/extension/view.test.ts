@@ -103,7 +103,7 @@ describe('the sidebar with matches', () => {
       'For or against this very sentence: not determined.',
       'One of the two is a negation',
       'Numbers differ: 12, 40',
-      'Names differ: Hezbollah',
+      'Named only in your sentence: Hezbollah',
     ]);
   });
 
