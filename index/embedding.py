@@ -125,7 +125,7 @@ class MultilingualUSE:
 
 
 def packaged_encoders(threads: int) -> Encoders:
-    """The models of the product. `threads`: how many cores those for English may use.
+    """The encoders of the product. `threads`: how many cores English encoding may use.
 
     Cheap: each model is loaded by its first use.
     """

@@ -53,28 +53,24 @@ def empty_data(tmp_path: Path) -> DataFolder:
     return DataFolder(tmp_path / "data")
 
 
-@pytest.fixture
-def built_data(empty_data: DataFolder, encoders: Encoders) -> DataFolder:
-    """A folder of one's own with the example documents, built."""
-    with open_catalogue(empty_data) as catalogue:
+def with_examples(data: DataFolder, encoders: Encoders) -> DataFolder:
+    """Take the example documents into a folder and build it."""
+    with open_catalogue(data) as catalogue:
         catalogue.take(DOCUMENTS)
-    build(empty_data, encoders, silent)
-    return empty_data
+    build(data, encoders, silent)
+    return data
 
 
 @pytest.fixture
-def data(built_data: DataFolder) -> DataFolder:
-    return built_data
+def data(empty_data: DataFolder, encoders: Encoders) -> DataFolder:
+    """A folder of one's own with the example documents, built."""
+    return with_examples(empty_data, encoders)
 
 
 @pytest.fixture(scope="session")
 def shared_data(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """The same, for tests that only read."""
-    data = DataFolder(tmp_path_factory.mktemp("shared") / "data")
-    with open_catalogue(data) as catalogue:
-        catalogue.take(DOCUMENTS)
-    build(data, word_encoders(), silent)
-    return data
+    return with_examples(DataFolder(tmp_path_factory.mktemp("shared") / "data"), word_encoders())
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ from index.lookup.retrieval import Candidates, Query, claim_similarities, retrie
 from index.lookup.timing import timing
 from index.normalise.language import detect_language
 from index.records import Document, Side
+from index.texts import ENGLISH
 
 _UNDETERMINED = "und"
 
@@ -107,4 +108,4 @@ def _folded(matches: Sequence[Match], members: Sequence[int]) -> Match:
 def warm_up(generation: Generation, encoders: Encoders) -> None:
     """Load what the first lookup would have to load."""
     detect_language("A sentence that nobody has read.")
-    retrieve(generation, encoders, [Query("A sentence that nobody has read.", "en")], None)
+    retrieve(generation, encoders, [Query("A sentence that nobody has read.", ENGLISH)], None)

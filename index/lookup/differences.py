@@ -7,6 +7,7 @@ import re
 
 from index.lexical import tokenise
 from index.lookup.answer import Differences
+from index.texts import ENGLISH
 
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -54,12 +55,12 @@ def _only_in_one(sentence: list[str], claim: list[str]) -> tuple[str, ...]:
 
 
 def _missing_names(sentence: str, document_text: str) -> tuple[str, ...]:
-    stems = set(tokenise(document_text, "en"))
+    stems = set(tokenise(document_text, ENGLISH))
     missing = []
     for match in _NAME.finditer(sentence):
         # The first word of a sentence is capitalised whatever it is, so alone it tells nothing.
         name = match.group() if match.start() else " ".join(match.group().split()[1:])
-        own = tokenise(name, "en")
+        own = tokenise(name, ENGLISH)
         if own and stems.isdisjoint(own):
             missing.append(name)
     return tuple(dict.fromkeys(missing))

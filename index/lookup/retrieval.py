@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from index.embedding import Encoders, Vectors
 from index.generation import Generation, SearchField
 from index.lexical import tokenise
-from index.texts import Field
+from index.texts import ENGLISH, Field
 
 # Documents taken from each signal. More finds a few answers that every signal ranks low, and takes longer.
 POOL = 50
@@ -47,7 +47,7 @@ class Query:
     @property
     def is_english(self) -> bool:
         """Whether the English encoder understands it."""
-        return self.language == "en"
+        return self.language == ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

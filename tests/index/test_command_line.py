@@ -44,9 +44,9 @@ def _word_models(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def data(built_data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
-    monkeypatch.setenv("SIDELIGHT_DATA", str(built_data.path))
-    return built_data
+def data(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+    monkeypatch.setenv("SIDELIGHT_DATA", str(data.path))
+    return data
 
 
 @pytest.fixture
@@ -286,13 +286,13 @@ def test_the_module_runs_as_a_program_and_needs_no_settings(tmp_path: Path) -> N
     assert (tmp_path / "var" / "catalogue.sqlite").exists()
 
 
-def test_ctrl_c_ends_with_one_line_and_keeps_what_was_taken(built_data: DataFolder, tmp_path: Path) -> None:
-    before = current_id(built_data)
-    with open_catalogue(built_data) as catalogue:
+def test_ctrl_c_ends_with_one_line_and_keeps_what_was_taken(data: DataFolder, tmp_path: Path) -> None:
+    before = current_id(data)
+    with open_catalogue(data) as catalogue:
         catalogue.take([example("new", "Geese nest on the town hall.")])
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "tests" / "word_process.py"), "index", "build"],
-        env=environment(built_data, WORDS_WAIT=str(tmp_path / "encoding")),
+        env=environment(data, WORDS_WAIT=str(tmp_path / "encoding")),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -304,6 +304,6 @@ def test_ctrl_c_ends_with_one_line_and_keeps_what_was_taken(built_data: DataFold
     printed, errors = process.communicate(timeout=60)
     assert (process.returncode, printed) == (130, "")
     assert errors == "Stopped. What was reported as taken is kept.\n"
-    assert current_id(built_data) == before
-    with open_catalogue(built_data) as catalogue:
+    assert current_id(data) == before
+    with open_catalogue(data) as catalogue:
         assert catalogue.count() == 13

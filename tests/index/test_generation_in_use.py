@@ -93,32 +93,32 @@ def test_no_generation_is_current_before_the_first_switch(empty_data: DataFolder
 
 
 def test_what_is_built_of_known_vectors_equals_what_is_built_afresh(
-    built_data: DataFolder, tmp_path: Path, encoders: Encoders
+    data: DataFolder, tmp_path: Path, encoders: Encoders
 ) -> None:
     added = example("new", "Geese nest on the town hall.")
-    _take(built_data, added)
-    build(built_data, word_encoders(), silent)
+    _take(data, added)
+    build(data, word_encoders(), silent)
     afresh = DataFolder(tmp_path / "afresh")
     _take(afresh, *DOCUMENTS, added)
     build(afresh, encoders, silent)
     for name in ("english.faiss", "multilingual.faiss", "english-rows.npz", "lexical/data.csc.index.npy"):
-        files = [data.generation(current_id(data) or "") / name for data in (built_data, afresh)]
+        files = [each.generation(current_id(each) or "") / name for each in (data, afresh)]
         assert files[0].read_bytes() == files[1].read_bytes()
 
 
-def test_the_generation_before_is_kept_and_the_one_before_that_is_not(built_data: DataFolder) -> None:
-    first = current_id(built_data)
-    _take(built_data, example("second", "Geese nest on the town hall."))
-    second = build(built_data, word_encoders(), silent).id
-    assert _names(built_data) == sorted([str(first), second])
-    _take(built_data, example("third", "Swans nest on the town hall."))
-    third = build(built_data, word_encoders(), silent).id
-    assert _names(built_data) == sorted([second, third])
+def test_the_generation_before_is_kept_and_the_one_before_that_is_not(data: DataFolder) -> None:
+    first = current_id(data)
+    _take(data, example("second", "Geese nest on the town hall."))
+    second = build(data, word_encoders(), silent).id
+    assert _names(data) == sorted([str(first), second])
+    _take(data, example("third", "Swans nest on the town hall."))
+    third = build(data, word_encoders(), silent).id
+    assert _names(data) == sorted([second, third])
 
 
-def test_a_damaged_manifest_is_mended_by_building(built_data: DataFolder) -> None:
-    damaged = current_id(built_data) or ""
-    (built_data.generation(damaged) / "manifest.json").write_text("")
-    manifest = build(built_data, word_encoders(), silent)
+def test_a_damaged_manifest_is_mended_by_building(data: DataFolder) -> None:
+    damaged = current_id(data) or ""
+    (data.generation(damaged) / "manifest.json").write_text("")
+    manifest = build(data, word_encoders(), silent)
     assert manifest.id != damaged
-    assert verify(built_data.generation(manifest.id)) == manifest
+    assert verify(data.generation(manifest.id)) == manifest

@@ -202,14 +202,14 @@ def test_limits_that_let_nothing_through_find_nothing(generation: Generation) ->
     assert _ask(generation, BRIDGE, limits) == Result("s", Status.NOTHING_FOUND)
 
 
-def test_newer_than_leaves_what_came_or_changed_since(built_data: DataFolder, encoders: Encoders) -> None:
-    before = current_id(built_data)
+def test_newer_than_leaves_what_came_or_changed_since(data: DataFolder, encoders: Encoders) -> None:
+    before = current_id(data)
     corrected = replace(BY_ID["bridge-cost"], finding="The accounts show 26 million.")
     added = example("bridge-new", "The harbour bridge cost 40 million crowns, says a new report.")
-    with open_catalogue(built_data) as catalogue:
+    with open_catalogue(data) as catalogue:
         catalogue.take([corrected, added])
-    after = build(built_data, encoders, silent).id
-    renewed = open_current(built_data)
+    after = build(data, encoders, silent).id
+    renewed = open_current(data)
     newer = Question((), limit=20, min_probability=0, newer_than=before)
     assert sorted(_ids(_ask(renewed, BRIDGE, newer))) == ["bridge-cost", "bridge-new"]
     assert _ask(renewed, BRIDGE, replace(newer, newer_than=after)).status is Status.NOTHING_FOUND

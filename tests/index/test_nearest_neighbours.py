@@ -101,9 +101,9 @@ def test_rows_come_back_bit_by_bit_in_the_order_asked(tmp_path: Path) -> None:
     assert np.array_equal(opened(vectors, tmp_path).rows(wanted), vectors[wanted])
 
 
-def test_a_generations_vectors_are_mapped_not_read(built_data: DataFolder) -> None:
-    generation = open_current(built_data)
-    folder = built_data.generation(generation.manifest.id)
+def test_a_generations_vectors_are_mapped_not_read(data: DataFolder) -> None:
+    generation = open_current(data)
+    folder = data.generation(generation.manifest.id)
     mapped = {line.split(maxsplit=5)[-1].strip() for line in Path("/proc/self/maps").read_text().splitlines()}
     assert {str(folder / f"{name}.faiss") for name in ("english", "multilingual")} <= mapped
 

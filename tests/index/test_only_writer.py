@@ -50,8 +50,8 @@ def test_neither_build_nor_import_starts_beside_a_writer(empty_data: DataFolder)
         assert catalogue.count() == 0
 
 
-def test_reading_goes_on_beside_a_writer(built_data: DataFolder) -> None:
-    with only_writer(built_data), open_catalogue(built_data) as catalogue:
+def test_reading_goes_on_beside_a_writer(data: DataFolder) -> None:
+    with only_writer(data), open_catalogue(data) as catalogue:
         assert [document for document, _ in catalogue.documents()] == list(DOCUMENTS)
 
 

@@ -42,8 +42,8 @@ class Told:
 
 
 @pytest.fixture
-def app(built_data: DataFolder, encoders: Encoders, make_app: MakeApp) -> Flask:
-    return make_app(built_data, encoders)
+def app(data: DataFolder, encoders: Encoders, make_app: MakeApp) -> Flask:
+    return make_app(data, encoders)
 
 
 def add_lantern(data: DataFolder, encoders: Encoders, number: int) -> str:
@@ -66,11 +66,11 @@ def ask(client: FlaskClient) -> Told:
     )
 
 
-def test_a_new_generation_is_taken_up_without_a_restart(app: Flask, built_data: DataFolder, encoders: Encoders) -> None:
+def test_a_new_generation_is_taken_up_without_a_restart(app: Flask, data: DataFolder, encoders: Encoders) -> None:
     client = app.test_client()
     first = ask(client)
 
-    new = add_lantern(built_data, encoders, 1)
+    new = add_lantern(data, encoders, 1)
 
     assert (first.documents, first.lanterns) == (len(DOCUMENTS), frozenset())
     assert ask(client) == Told(200, new, len(DOCUMENTS) + 1, frozenset({"lantern-1"}))
@@ -90,13 +90,11 @@ def test_an_index_that_is_built_after_the_start_is_taken_up(
     assert ask(client) == Told(200, new, 1, frozenset({"lantern-1"}))
 
 
-def test_only_what_came_after_a_generation_is_told_on_request(
-    app: Flask, built_data: DataFolder, encoders: Encoders
-) -> None:
+def test_only_what_came_after_a_generation_is_told_on_request(app: Flask, data: DataFolder, encoders: Encoders) -> None:
     client = app.test_client()
-    add_lantern(built_data, encoders, 1)
+    add_lantern(data, encoders, 1)
     seen = ask(client).generation
-    add_lantern(built_data, encoders, 2)
+    add_lantern(data, encoders, 2)
 
     response = client.post("/v1/context", json={**ASKED, "newer_than": seen})
 
@@ -105,7 +103,7 @@ def test_only_what_came_after_a_generation_is_told_on_request(
 
 
 def test_parallel_readers_see_each_generation_whole_and_none_is_refused(
-    app: Flask, built_data: DataFolder, encoders: Encoders
+    app: Flask, data: DataFolder, encoders: Encoders
 ) -> None:
     first = ask(app.test_client()).generation
     made: dict[str, int] = {first: 0}
@@ -129,7 +127,7 @@ def test_parallel_readers_see_each_generation_whole_and_none_is_refused(
         try:
             for number in range(SWITCHES + 1):
                 if number:
-                    made[add_lantern(built_data, encoders, number)] = number
+                    made[add_lantern(data, encoders, number)] = number
                 newest = list(made)[-1]
                 with news:
                     assert news.wait_for(partial(everybody_reads, newest), GIVE_UP_S)
@@ -150,28 +148,28 @@ def whole(generation: str, made: Mapping[str, int]) -> Told:
 
 
 def test_a_request_keeps_its_generation_even_when_two_newer_ones_have_come(
-    built_data: DataFolder, encoders: Encoders
+    data: DataFolder, encoders: Encoders
 ) -> None:
-    held = CurrentIndex(built_data, encoders).generation()
-    add_lantern(built_data, encoders, 1)
-    add_lantern(built_data, encoders, 2)
+    held = CurrentIndex(data, encoders).generation()
+    add_lantern(data, encoders, 1)
+    add_lantern(data, encoders, 2)
 
     with ThreadPoolExecutor(1) as pool:
         ids = pool.submit(held.ids).result()
         documents = pool.submit(held.documents, [0, 1]).result()
 
-    assert not built_data.generation(held.manifest.id).exists()
+    assert not data.generation(held.manifest.id).exists()
     assert sorted(ids) == sorted(document.id for document in DOCUMENTS)
     assert [document.id for document in documents] == ids[:2]
 
 
 def test_a_generation_that_can_not_be_opened_leaves_the_one_before_answering(
-    app: Flask, built_data: DataFolder, caplog: pytest.LogCaptureFixture
+    app: Flask, data: DataFolder, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = app.test_client()
     before = ask(client)
 
-    built_data.current.write_text("20990101T000000000000Z-ffffff\n")
+    data.current.write_text("20990101T000000000000Z-ffffff\n")
     answers = [ask(client), ask(client)]
     warnings = [record.getMessage() for record in caplog.records if record.name == "sidelight"]
 
@@ -181,20 +179,18 @@ def test_a_generation_that_can_not_be_opened_leaves_the_one_before_answering(
     assert ask(client).generation == before.generation
 
 
-def test_a_pointer_that_has_gone_leaves_the_generation_answering(app: Flask, built_data: DataFolder) -> None:
+def test_a_pointer_that_has_gone_leaves_the_generation_answering(app: Flask, data: DataFolder) -> None:
     client = app.test_client()
     before = ask(client)
 
-    built_data.current.unlink()
+    data.current.unlink()
 
     assert ask(client) == before
 
 
-def test_a_generation_of_other_encoders_is_not_asked(
-    built_data: DataFolder, encoders: Encoders, make_app: MakeApp
-) -> None:
+def test_a_generation_of_other_encoders_is_not_asked(data: DataFolder, encoders: Encoders, make_app: MakeApp) -> None:
     other = Encoders(WordEncoder("other-words", 320), encoders.multilingual)
 
-    response = make_app(built_data, other).test_client().post("/v1/context", json=ASKED)
+    response = make_app(data, other).test_client().post("/v1/context", json=ASKED)
 
     assert (response.status_code, problem(response)["code"]) == (503, "index_not_ready")

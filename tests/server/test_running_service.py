@@ -28,9 +28,9 @@ WORD_SERVICE = (sys.executable, str(ROOT / "tests" / "word_process.py"), "server
 
 
 @pytest.fixture
-def word_service(built_data: DataFolder, tmp_path: Path) -> Iterator[RunningService]:
+def word_service(data: DataFolder, tmp_path: Path) -> Iterator[RunningService]:
     """The service with the encoders and the ranker of these tests."""
-    with started_service(built_data, tmp_path, WORD_SERVICE) as running:
+    with started_service(data, tmp_path, WORD_SERVICE) as running:
         yield running
 
 
@@ -117,8 +117,8 @@ def test_a_file_where_the_data_folder_should_be_is_one_line(empty_data: DataFold
     assert re.fullmatch(r"The file [^\n]*CURRENT can't be read: [^\n]*\n", done.stderr)
 
 
-def test_an_index_of_other_encoders_is_refused_at_the_start(built_data: DataFolder) -> None:
-    done = run_module("server", data=built_data, SIDELIGHT_PORT=str(free_port()))
+def test_an_index_of_other_encoders_is_refused_at_the_start(data: DataFolder) -> None:
+    done = run_module("server", data=data, SIDELIGHT_PORT=str(free_port()))
     assert (done.returncode, done.stdout) == (1, "")
     assert re.fullmatch(
         r"The generation \S+ was made by words-english [^\n]*: run python -m index build\.\n", done.stderr
