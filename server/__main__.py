@@ -3,12 +3,14 @@
 import argparse
 import logging
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.base import Worker
 
 from index.embedding import Encoders, packaged_encoders
 from index.errors import SidelightError
@@ -57,12 +59,19 @@ class Service(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": STOP_TIMEOUT_S,
             "loglevel": "warning",
             "logger_class": "server.quiet_logger.QuietLogger",
+            "worker_int": _stop_once,
         }.items():
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
         """The application, made in the worker."""
         return self._make_app()
+
+
+def _stop_once(_worker: Worker) -> None:
+    # Ctrl-C reaches a worker twice, from the terminal and from its master; the second would interrupt the clean end.
+    for again in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(again, signal.SIG_IGN)
 
 
 def main() -> int:

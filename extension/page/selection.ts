@@ -1,6 +1,7 @@
 /** What the reader selected: its text, the text around it, and the language it stands in. */
 
 import { readSurroundings, type Surroundings } from './surroundings';
+import { collapse } from './wording';
 
 /** Enough for a sentence or two on each side, which is what settles "he" and "the same year". */
 export const MAX_AROUND_CHARS = 300;
@@ -22,8 +23,9 @@ export function readSelection(selection: Selection | null): Selected | null {
 export function readElement(element: Element): Selected | null {
   const range = element.ownerDocument.createRange();
   range.selectNodeContents(element);
-  const text = range.toString();
-  return text.trim() === '' ? null : { text, ...readAround(range) };
+  // Unlike a selection, a range keeps the line breaks of the page's source, which would be taken for ends of sentences.
+  const text = collapse(range.toString());
+  return text === '' ? null : { text, ...readAround(range) };
 }
 
 function readAround(range: Range): Surroundings & { readonly language: string | null } {

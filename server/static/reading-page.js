@@ -138,8 +138,8 @@ function readSelection(selection) {
 function readElement(element2) {
   const range = element2.ownerDocument.createRange();
   range.selectNodeContents(element2);
-  const text2 = range.toString();
-  return text2.trim() === "" ? null : { text: text2, ...readAround(range) };
+  const text2 = collapse(range.toString());
+  return text2 === "" ? null : { text: text2, ...readAround(range) };
 }
 function readAround(range) {
   const { startContainer: start } = range;

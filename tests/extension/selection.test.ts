@@ -69,6 +69,11 @@ describe('reading the selection', () => {
   it('reads an element as if it had been selected', () => {
     expect(readElement(find('#second'))).toMatchObject({ text: 'A segunda frase.', after: 'Depois.' });
   });
+
+  it('is one line, however the source of the page breaks it', () => {
+    find('#second').textContent = 'She said that\n      the harbour was sold.';
+    expect(readElement(find('#second'))?.text).toBe('She said that the harbour was sold.');
+  });
 });
 
 describe('what is asked about', () => {
