@@ -97,7 +97,8 @@ class Document:
     """One page about one claim.
 
     `text_language` is the language of `claim.text` and `finding`, which may differ from the
-    page's. `body` is indexed for finding and never returned.
+    page's. `body` is indexed for finding and never returned. `corrects` are the canonical addresses
+    of the pages that this one corrects.
     """
 
     id: str
@@ -111,3 +112,12 @@ class Document:
     rating: Rating | None = None
     topics: tuple[str, ...] = ()
     body: str | None = None
+    corrects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What a feed says of a document that it takes back: the document's id, and why, where it says so."""
+
+    id: str
+    reason: str | None = None
