@@ -1,6 +1,7 @@
 """Where everything lies on disk. Knows names and places only, opens nothing.
 
 DATA/catalogue.sqlite           the truth about documents
+DATA/feeds.toml                 the feeds that a person configured
 DATA/CURRENT                    one line: the id of the generation that answers
 DATA/generations/ID/            one immutable generation
 DATA/generations/.ID.partial/   one that is being written, or was when a build died
@@ -25,6 +26,11 @@ class DataFolder:
     def catalogue(self) -> Path:
         """The catalogue's SQLite file."""
         return self.path / "catalogue.sqlite"
+
+    @property
+    def feeds(self) -> Path:
+        """The file in which a person lists feeds."""
+        return self.path / "feeds.toml"
 
     @property
     def current(self) -> Path:

@@ -11,6 +11,7 @@ import socket
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -26,6 +27,7 @@ from index.feeds.errors import (
     FeedTooLargeError,
     FeedUnreachableError,
 )
+from index.feeds.state import Validators
 
 # The largest public feed of fact-checks is a few hundred megabytes. Counted after unpacking, so that a small
 # file can't unpack without end. Higher: more disk and time for a feed gone wrong. Lower: large feeds refused.
@@ -38,6 +40,28 @@ MAX_REDIRECTS = 5
 _GZIP_MAGIC = b"\x1f\x8b"
 _BUFFER_BYTES = 65_536
 _TRANSIENT_STATUS = frozenset({408, 425, 429})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a file or a server gave: its bytes, unpacked, and the version to ask for changes of next time.
+
+    Where the version that was asked about is still the newest (`is_unchanged`) there are no bytes.
+    """
+
+    stream: BinaryIO
+    validators: Validators
+    is_unchanged: bool = False
+
+
+class Web:
+    """The network as feeds may use it. One for each run, since it remembers what it asked of which host."""
+
+    @contextmanager
+    def open(self, source: str, known: Validators) -> Iterator[Answer]:
+        """Open a file or an http(s) address unless it still is the `known` version; raises FeedError."""
+        with open_source(source) as stream:
+            yield Answer(stream, known)
 
 
 @contextmanager
