@@ -1,174 +1,145 @@
-/** Every English sentence that the reader sees, and nothing else: no DOM, no state. */
+/** The sentences that are put together from several messages, and which message says what. No DOM, no state. */
 
 import type { Failure } from './errors';
 import type { Question } from './messages';
+import type { MessageKey, Phrasebook } from './phrasebook';
 import type { AddressProblem } from './service/address';
 import type { ContextAnswer, ContextRequest, RelatedMatch, Stance } from './service/contract';
 
+/** A name, and so the same in every language. */
 export const PRODUCT = 'Sidelight';
-export const MENU_TITLE = 'Find context for “%s”';
-export const ACTION_TITLE = 'Find context for the selected sentence';
-export const CANNOT_RUN = 'Sidelight can’t run on this page: the browser keeps extensions out of it.';
-export const FIND_CONTEXT = 'Find context';
 
-export const SIDEBAR_LABEL = 'Sidelight: context for your selection';
-export const CLOSE = 'Close';
-export const TRY_AGAIN = 'Try again';
-export const YOUR_SENTENCE = 'Your sentence';
-export const BUSY = 'Looking for what has been reported and checked about this…';
-export const TOO_SHORT = 'Too short to look up. Select a whole sentence, one that states something.';
-export const NO_SELECTION_TITLE = 'Select a sentence first';
-export const NO_SELECTION =
-  'Mark a sentence on the page, then choose “Find context” from the right-click menu, or press the toolbar ' +
-  'button or Ctrl+Shift+Y (⌘⇧Y on a Mac).';
-export const CLAIM_AS_CHECKED = 'The claim as checked';
-export const WHAT_IT_FOUND = 'What it found';
-export const OPENS_NEW_TAB = 'opens in a new tab';
-
-const KINDS: Readonly<Record<RelatedMatch['kind'], string>> = {
-  fact_check: 'fact-check',
-  counter_report: 'counter-report',
-  correction: 'correction',
-  official_finding: 'official finding',
-  analysis: 'analysis',
+const STANCES: Readonly<Record<Stance, MessageKey>> = {
+  disputes: 'stance_disputes',
+  mixed: 'stance_mixed',
+  supports: 'stance_supports',
+  context: 'stance_context',
 };
 
-const STANCES: Readonly<Record<Stance, string>> = {
-  disputes: 'disputes the claim',
-  mixed: 'finds the claim partly right',
-  supports: 'supports the claim',
-  context: 'gives background on the claim',
+const KINDS: Readonly<Record<RelatedMatch['kind'], MessageKey>> = {
+  fact_check: 'kind_fact_check',
+  counter_report: 'kind_counter_report',
+  correction: 'kind_correction',
+  official_finding: 'kind_official_finding',
+  analysis: 'kind_analysis',
 };
 
-/** "This fact-check disputes the claim." */
-export function stanceOfDocument({ kind, stance }: RelatedMatch): string {
-  return `This ${KINDS[kind]} ${STANCES[stance]}.`;
+/** "Fact-check: disputes the claim" */
+export function stanceOfDocument({ say }: Phrasebook, { kind, stance }: RelatedMatch): string {
+  return say('stance_of_document', say(KINDS[kind]), say(STANCES[stance]));
 }
 
-export function kindOfDocument({ kind }: RelatedMatch): string {
-  const name = KINDS[kind];
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-const RELATIONS: Readonly<Record<Stance, string>> = {
-  disputes: 'Disputes this sentence',
-  mixed: 'Finds this sentence partly right',
-  supports: 'Supports this sentence',
-  context: 'Gives background on this sentence',
+const RELATIONS: Readonly<Record<Stance, MessageKey>> = {
+  disputes: 'relation_disputes',
+  mixed: 'relation_mixed',
+  supports: 'relation_supports',
+  context: 'relation_context',
 };
 
 /** How the document relates to the reader's sentence, with what limits that, if anything does. */
-export function relationToSentence({ relation, side }: RelatedMatch): { title: string; note: string | null } {
+export function relationToSentence(
+  { say }: Phrasebook,
+  { relation, side, why: { differs } }: RelatedMatch,
+): { title: string; note: string | null } {
   if (side === 'unclear' && relation === 'context') {
-    return { title: 'On the same subject', note: 'For or against this very sentence: not determined.' };
+    const is_other = differs !== null && (differs.numbers.length > 0 || differs.names.length > 0);
+    return is_other
+      ? { title: say('relation_other_claim'), note: null }
+      : { title: say('relation_unclear'), note: say('side_unclear') };
   }
-  const note = side === 'opposite' ? 'Your sentence says the opposite of the claim that was checked.' : null;
-  return { title: RELATIONS[relation], note };
+  return { title: say(RELATIONS[relation]), note: side === 'opposite' ? say('side_opposite') : null };
 }
 
 /** A rating is always said of the claim; whether the sentence repeats the claim is said with it. */
-export function ratingOfClaim(rating: string, rating_applies: boolean): string {
-  const quoted = `“${rating}”`;
-  return rating_applies
-    ? `Their rating of that claim, which your sentence repeats: ${quoted}`
-    : `Their rating of that claim: ${quoted}`;
+export function ratingOfClaim({ say }: Phrasebook, rating: string, rating_applies: boolean): string {
+  return say(rating_applies ? 'rating_of_repeated_claim' : 'rating_of_claim', rating);
 }
 
-export function claimedBy(claimants: readonly string[]): string {
-  return `claimed by ${new Intl.ListFormat('en', { type: 'unit' }).format(claimants)}`;
+export function claimedBy({ say, listed }: Phrasebook, claimants: readonly string[]): string {
+  return say('claimed_by', listed(claimants));
 }
 
-const TIMINGS: Readonly<Record<RelatedMatch['timing'], string | null>> = {
-  before_page: 'published before this article',
-  after_page: 'published after this article',
+const TIMINGS: Readonly<Record<RelatedMatch['timing'], MessageKey | null>> = {
+  before_page: 'timing_before_page',
+  after_page: 'timing_after_page',
   unknown: null,
 };
 
-export function timingOf({ timing }: RelatedMatch): string | null {
-  return TIMINGS[timing];
+export function timingOf({ say }: Phrasebook, { timing }: RelatedMatch): string | null {
+  const key = TIMINGS[timing];
+  return key === null ? null : say(key);
 }
 
-export function differencesOf({ why: { differs } }: RelatedMatch): readonly string[] {
+export function differencesOf(
+  { say, listed }: Phrasebook,
+  { why: { differs } }: RelatedMatch,
+): readonly string[] {
   if (differs === null) return [];
+  const words = [...differs.numbers, ...differs.names];
   return [
-    ...(differs.negation ? ['One of the two is a negation'] : []),
-    ...(differs.numbers.length > 0 ? [`Numbers differ: ${differs.numbers.join(', ')}`] : []),
-    ...(differs.names.length > 0 ? [`Named only in your sentence: ${differs.names.join(', ')}`] : []),
+    ...(differs.negation ? [say('one_is_negation')] : []),
+    ...(words.length > 0 ? [say('only_in_one', listed(words))] : []),
   ];
 }
 
-const STANCES_COUNTED: Readonly<Record<Stance, readonly [one: string, more: string]>> = {
-  disputes: ['disputes it', 'dispute it'],
-  mixed: ['finds it partly right', 'find it partly right'],
-  supports: ['supports it', 'support it'],
-  context: ['gives background', 'give background'],
-};
+const STANCES_COUNTED = {
+  disputes: 'count_disputes',
+  mixed: 'count_mixed',
+  supports: 'count_supports',
+  context: 'count_context',
+} as const;
 
 /** "3 more on the same claim: 2 dispute it, 1 supports it" */
-export function moreOnTheSameClaim(also: readonly RelatedMatch[]): string {
-  const counts = Object.entries(STANCES_COUNTED).flatMap(([stance, [one, more]]) => {
+export function moreOnTheSameClaim(book: Phrasebook, also: readonly RelatedMatch[]): string {
+  const counts = Object.entries(STANCES_COUNTED).flatMap(([stance, key]) => {
     const total = also.filter((match) => match.stance === stance).length;
-    return total === 0 ? [] : [`${total} ${total === 1 ? one : more}`];
+    return total === 0 ? [] : [book.counted(key, total)];
   });
-  return `${also.length} more on the same claim: ${counts.join(', ')}`;
-}
-
-export function nothingFound(sentences: number): string {
-  const [these, them] = sentences === 1 ? ['this sentence', 'it'] : ['any of these sentences', 'them'];
-  return (
-    `Nothing in the index is close enough to ${these}. That confirms nothing: it means only that no document ` +
-    `here was found about ${them}.`
-  );
+  return book.say('more_on_claim', book.number(also.length), book.listed(counts));
 }
 
 /** One line about the sentences of a longer selection for which there is nothing to show. */
-export function othersWithoutContext(nothing_found: number, too_short: number): string | null {
-  const nothing =
-    nothing_found === 0
-      ? ''
-      : `For ${counted(nothing_found, 'other sentence', 'other sentences')} nothing in the index is close ` +
-        'enough; that confirms nothing. ';
-  const short = too_short === 0 ? '' : `${counted(too_short, 'was', 'were')} too short to look up.`;
-  return `${nothing}${short}`.trim() || null;
-}
-
-export function limitsOf({ left_out, is_cut, request }: Question): readonly string[] {
-  const { length } = request.sentences;
-  const looked_up = length === 1 ? 'sentence was' : `${length} sentences were`;
-  return [
-    ...(left_out > 0
-      ? [`Only the first ${looked_up} looked up; ${counted(left_out, 'more was', 'more were')} left out.`]
-      : []),
-    ...(is_cut ? ['A sentence was longer than 2,000 characters; only its beginning was looked up.'] : []),
+export function othersWithoutContext(
+  { counted }: Phrasebook,
+  nothing_found: number,
+  too_short: number,
+): string | null {
+  const lines = [
+    ...(nothing_found === 0 ? [] : [counted('others_nothing_found', nothing_found)]),
+    ...(too_short === 0 ? [] : [counted('others_too_short', too_short)]),
   ];
+  return lines.length === 0 ? null : lines.join(' ');
 }
 
-export function indexLine({ index }: ContextAnswer, built: string): string {
-  return `${index.documents.toLocaleString('en')} documents in the index, built ${built}.`;
+export function limitsOf({ say, counted }: Phrasebook, { left_out, is_cut }: Question): readonly string[] {
+  return [...(left_out > 0 ? [counted('left_out', left_out)] : []), ...(is_cut ? [say('is_cut')] : [])];
+}
+
+export function indexLine({ say, number, date }: Phrasebook, { index }: ContextAnswer): string {
+  return say('index_line', number(index.documents), date(index.built_at));
 }
 
 /** Names what left the page, and only that. */
-export function sentLine({ sentences, page }: ContextRequest, address: string): string {
+export function sentLine(
+  { say, counted, all }: Phrasebook,
+  { sentences, page }: ContextRequest,
+  address: string,
+): string {
   const has_around = sentences.some(({ before, after }) => before !== undefined || after !== undefined);
-  const facts = [
-    ...(page.url === undefined ? [] : ['address']),
-    ...(page.title === undefined ? [] : ['title']),
-    ...(page.published === undefined ? [] : ['date']),
-    ...(page.language === undefined ? [] : ['language']),
-  ];
   const sent = [
-    sentences.length === 1 ? 'the sentence' : 'the sentences',
-    ...(has_around ? [`the text around ${sentences.length === 1 ? 'it' : 'them'}`] : []),
-    ...(facts.length > 0 ? [`the page’s ${all(facts)}`] : []),
+    counted('sent_sentence', sentences.length),
+    ...(has_around ? [say('sent_around')] : []),
+    ...(page.url === undefined ? [] : [say('sent_address')]),
+    ...(page.title === undefined ? [] : [say('sent_title')]),
+    ...(page.published === undefined ? [] : [say('sent_date')]),
+    ...(page.language === undefined ? [] : [say('sent_language')]),
   ];
-  return `Sent to ${address.replace('http://', '')} on this computer, and nowhere else: ${all(sent)}.`;
+  return say('sent_line', address.replace('http://', ''), all(sent));
 }
 
 /** What is read out when results arrive. */
-export function countLine(matches: number): string {
-  return matches === 0
-    ? 'Nothing found. That confirms nothing.'
-    : `${counted(matches, 'match', 'matches')} found.`;
+export function countLine({ say, counted }: Phrasebook, matches: number): string {
+  return matches === 0 ? say('announce_nothing') : counted('matches_found', matches);
 }
 
 /** What to tell a person about a failure. `command` is what to type; `code` is what to quote in a report. */
@@ -180,7 +151,7 @@ export type FailureWords = {
   readonly can_retry: boolean;
 };
 
-export function failureWords(failure: Failure): FailureWords {
+export function failureWords({ say }: Phrasebook, failure: Failure): FailureWords {
   const of = (title: string, text: string, command: string | null = null, code: string = failure.kind) => ({
     title,
     text,
@@ -190,75 +161,33 @@ export function failureWords(failure: Failure): FailureWords {
   });
   switch (failure.kind) {
     case 'not_running':
-      return of(
-        'The Sidelight service is not running',
-        `Nothing answered at ${failure.address}. To start it, open a terminal in the Sidelight folder and type:`,
-        'make run',
-      );
+      return of(say('not_running_title'), say('not_running', failure.address), 'make run');
     case 'timeout':
-      return of(
-        'The service took too long',
-        `${failure.address} did not answer within ${failure.waited_s} seconds. It may still be starting.`,
-      );
+      return of(say('timeout_title'), say('timeout', failure.address, String(failure.waited_s)));
     case 'problem':
-      if (failure.code === 'index_not_ready') {
-        return of(
-          'The index is not ready yet',
-          failure.detail ?? 'The service runs, but its index has not been built.',
-          null,
-          failure.code,
-        );
-      }
-      return of(
-        failure.title,
-        failure.detail ?? 'The service did not answer the question.',
-        null,
-        failure.code,
-      );
+      return failure.code === 'index_not_ready'
+        ? of(say('index_not_ready_title'), failure.detail ?? say('index_not_ready'), null, failure.code)
+        : of(failure.title, failure.detail ?? say('problem_title'), null, failure.code);
     case 'bad_answer':
-      return of(
-        'The answer could not be read',
-        `What came back from ${failure.address} is not what this version of the extension expects ` +
-          `(${failure.reason}). Another program may use that port, or the two versions differ.`,
-      );
+      return of(say('bad_answer_title'), say('bad_answer', failure.address, failure.reason));
     case 'cancelled':
-      return of('Stopped', 'A newer question took the place of this one.');
+      return of(say('cancelled_title'), say('cancelled'));
     case 'disconnected':
-      return of(
-        'Reload this page',
-        'The extension was updated or removed while this page was open. Reload the page, then ask again.',
-      );
+      return of(say('disconnected_title'), say('disconnected'));
   }
 }
 
-export function codeLine(code: string): string {
-  return `Code: ${code}`;
-}
-
-const ADDRESS_PROBLEMS: Readonly<Record<AddressProblem, string>> = {
-  not_an_address: 'This is not an address. It should look like http://127.0.0.1:8765.',
-  not_http: 'The address must begin with http://.',
-  not_this_computer:
-    'Sidelight sends what you select to a service on this computer only. The address must be http://127.0.0.1 ' +
-    'and a port.',
-  more_than_an_address: 'Only the address and the port, please, with nothing behind them.',
+const ADDRESS_PROBLEMS: Readonly<Record<AddressProblem, MessageKey>> = {
+  not_an_address: 'address_not_an_address',
+  not_http: 'address_not_http',
+  not_this_computer: 'address_not_this_computer',
+  more_than_an_address: 'address_more_than_an_address',
 };
 
-export function addressProblem(problem: AddressProblem): string {
-  return ADDRESS_PROBLEMS[problem];
+export function addressProblem({ say }: Phrasebook, problem: AddressProblem): string {
+  return say(ADDRESS_PROBLEMS[problem]);
 }
 
-export const SAVED = 'Saved.';
-export const TESTING = 'Asking the service…';
-
-export function connectionWorks(documents: number, built: string): string {
-  return `It works: ${documents.toLocaleString('en')} documents, index built ${built}.`;
-}
-
-function counted(total: number, one: string, more: string): string {
-  return `${total.toLocaleString('en')} ${total === 1 ? one : more}`;
-}
-
-function all(parts: readonly string[]): string {
-  return new Intl.ListFormat('en-GB').format(parts);
+export function connectionWorks({ say, number, date }: Phrasebook, documents: number, built: string): string {
+  return say('connection_works', number(documents), date(built));
 }

@@ -9,14 +9,16 @@ export default defineConfig({
   zip: { zipSources: false },
   manifest: ({ browser }) => ({
     name: 'Sidelight',
+    description: '__MSG_description__',
+    default_locale: 'en',
     permissions: ['activeTab', 'contextMenus', 'scripting', 'storage'],
     // The service and nothing else. A content script of WXT's own kind would add <all_urls> here, which is
     // why the sidebar is an unlisted script that a click injects.
     host_permissions: ['http://127.0.0.1/*'],
-    action: { default_title: 'Find context for the selected sentence' },
+    action: { default_title: '__MSG_action_title__' },
     commands: {
       'find-context': {
-        description: 'Find context for the selected sentence',
+        description: '__MSG_action_title__',
         // Chromium silently refuses Alt+Shift+C and others; this one it assigns.
         suggested_key: { default: 'Ctrl+Shift+Y' },
       },

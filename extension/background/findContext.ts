@@ -1,7 +1,6 @@
 /** What happens when the reader asks: the sidebar comes up in that tab, or the button says why it can't. */
 
 import type { FindContext } from '../messages';
-import { CANNOT_RUN } from '../words';
 
 export type Asking = {
   readonly tab_id: number;
@@ -12,7 +11,7 @@ export type Asking = {
 export type Tabs = {
   readonly injectSidebar: (tab_id: number) => Promise<void>;
   readonly tellTab: (tab_id: number, message: FindContext) => Promise<void>;
-  readonly showNotice: (tab_id: number, notice: string) => Promise<void>;
+  readonly showCannotRun: (tab_id: number) => Promise<void>;
 };
 
 export async function findContext(tabs: Tabs, { tab_id, menu_text, is_in_frame }: Asking): Promise<void> {
@@ -21,6 +20,6 @@ export async function findContext(tabs: Tabs, { tab_id, menu_text, is_in_frame }
     await tabs.tellTab(tab_id, { kind: 'find_context', menu_text, is_in_frame });
   } catch {
     // Each browser words its refusal differently, and whatever the reason, the page shows nothing.
-    await tabs.showNotice(tab_id, CANNOT_RUN);
+    await tabs.showCannotRun(tab_id);
   }
 }

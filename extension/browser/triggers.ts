@@ -1,7 +1,7 @@
 /** The three ways in which a reader asks, as one kind of event. */
 
 import { type Browser, browser } from 'wxt/browser';
-import { MENU_TITLE } from '../words';
+import { readPhrasebook } from './phrases';
 
 /** The id of both the menu entry and the keyboard command (its key is in wxt.config.ts). */
 const FIND_CONTEXT = 'find-context';
@@ -28,16 +28,20 @@ export function onTrigger(handle: (trigger: Trigger) => Promise<void>): void {
   toolbarButton().onClicked.addListener((tab) => fire(tab, null, false));
 }
 
-/** Puts a notice on the toolbar button of one tab; the browser drops it when the tab goes elsewhere. */
-export async function showNotice(tab_id: number, notice: string): Promise<void> {
+/** Puts the notice on the toolbar button of one tab; the browser drops it when the tab goes elsewhere. */
+export async function showCannotRun(tab_id: number): Promise<void> {
   await toolbarButton().setBadgeText({ tabId: tab_id, text: '!' });
-  await toolbarButton().setTitle({ tabId: tab_id, title: notice });
+  await toolbarButton().setTitle({ tabId: tab_id, title: readPhrasebook().say('cannot_run') });
 }
 
 /** An update installs anew, and creating an entry that is still there would fail. */
 async function createMenu(): Promise<void> {
   await browser.contextMenus.removeAll();
-  browser.contextMenus.create({ id: FIND_CONTEXT, title: MENU_TITLE, contexts: ['selection'] });
+  browser.contextMenus.create({
+    id: FIND_CONTEXT,
+    title: readPhrasebook().say('menu_title', '%s'),
+    contexts: ['selection'],
+  });
 }
 
 /** Firefox with manifest version 2 has the same button under the older name. */

@@ -4,7 +4,7 @@ import { findContext } from '../background/findContext';
 import { onRequest } from '../browser/messages';
 import { readServiceAddress } from '../browser/settings';
 import { injectSidebar, tellTab } from '../browser/tabs';
-import { onTrigger, showNotice } from '../browser/triggers';
+import { onTrigger, showCannotRun } from '../browser/triggers';
 import { ANSWER_TIMEOUT_MS } from '../service/client';
 
 /** The options page is no tab's content script and may be open beside any; no tab has this number. */
@@ -17,7 +17,7 @@ export default defineBackground({
       (address) => ({ address, fetch: fetch.bind(globalThis), timeout_ms: ANSWER_TIMEOUT_MS }),
       readServiceAddress,
     );
-    onTrigger((trigger) => findContext({ injectSidebar, tellTab, showNotice }, trigger));
+    onTrigger((trigger) => findContext({ injectSidebar, tellTab, showCannotRun }, trigger));
     onRequest((message, sender) => answer(message, sender.tab?.id ?? OPTIONS_PAGE));
   },
 });

@@ -1,5 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { ask, onFindContext } from '../browser/messages';
+import { readPhrasebook } from '../browser/phrases';
 import { Mismatch } from '../check';
 import { readQuestion } from '../page/question';
 import { type ContextRequest, checkContextAnswer } from '../service/contract';
@@ -13,7 +14,7 @@ export default defineUnlistedScript(() => {
   // Each click injects the script again; the first one in this page goes on listening.
   if (globalThis.sidelight_is_here) return;
   globalThis.sidelight_is_here = true;
-  const sidebar = createSidebar(askBackground);
+  const sidebar = createSidebar(readPhrasebook(), askBackground);
   onFindContext(({ menu_text, is_in_frame }) => {
     void sidebar.lookUp(readQuestion(document, menu_text, is_in_frame));
   });

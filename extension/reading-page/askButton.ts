@@ -5,7 +5,6 @@
  */
 
 import { button } from '../sidebar/elements';
-import { FIND_CONTEXT } from '../words';
 import style from './askButton.css?raw';
 
 const GAP_PX = 6;
@@ -15,13 +14,13 @@ export type AskButton = {
   readonly follow: (range: Range | null) => void;
 };
 
-export function createAskButton(onClick: () => void): AskButton {
+export function createAskButton(label: string, onClick: () => void): AskButton {
   const host = document.createElement('sidelight-ask');
   const shadow = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
   shadow.adoptedStyleSheets = [sheet];
-  const ask = button(FIND_CONTEXT, 'ask', onClick);
+  const ask = button(label, 'ask', onClick);
   ask.setAttribute('aria-keyshortcuts', 'Control+Enter Meta+Enter');
   // Pressing a button would otherwise clear the selection before the click is heard.
   ask.addEventListener('pointerdown', (event) => event.preventDefault());

@@ -5,6 +5,8 @@
 
 import { readQuestion, toQuestion } from '../page/question';
 import { readElement } from '../page/selection';
+import { createPhrasebook } from '../phrasebook';
+import english from '../public/_locales/en/messages.json';
 import { ANSWER_TIMEOUT_MS, askContext } from '../service/client';
 import { createSidebar } from '../sidebar/sidebar';
 import { createAskButton } from './askButton';
@@ -15,12 +17,17 @@ const service = {
   timeout_ms: ANSWER_TIMEOUT_MS,
 };
 
-const sidebar = createSidebar(async (request, signal) => {
+/** The page is in English, and so is the sidebar on it. */
+const book = createPhrasebook(
+  Object.fromEntries(Object.entries(english).map(([key, { message }]) => [key, message])),
+);
+
+const sidebar = createSidebar(book, async (request, signal) => {
   const outcome = await askContext(service, request, signal);
   return outcome.ok ? { ok: true, answer: outcome.value, address: service.address } : outcome;
 });
 
-const ask_button = createAskButton(lookUpSelection);
+const ask_button = createAskButton(book.say('find_context'), lookUpSelection);
 
 document.addEventListener('selectionchange', () => ask_button.follow(selectedRange()));
 document.addEventListener('keydown', (event) => {

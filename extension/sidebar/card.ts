@@ -4,81 +4,81 @@
  * claim's block, because the claim is what it rates.
  */
 
+import type { Phrasebook } from '../phrasebook';
 import type { Match, RelatedMatch } from '../service/contract';
 import * as words from '../words';
-import { dateInWords, languageInWords } from './dates';
 import { type Child, element, link } from './elements';
 
-export function renderMatch(match: Match): HTMLElement {
-  const card = renderDocument(match);
+export function renderMatch(book: Phrasebook, match: Match): HTMLElement {
+  const card = renderDocument(book, match);
   if (match.also.length > 0) {
     card.append(
       element(
         'details',
         {},
-        element('summary', {}, words.moreOnTheSameClaim(match.also)),
-        ...match.also.map(renderDocument),
+        element('summary', {}, words.moreOnTheSameClaim(book, match.also)),
+        ...match.also.map((other) => renderDocument(book, other)),
       ),
     );
   }
   return card;
 }
 
-function renderDocument(match: RelatedMatch): HTMLElement {
-  const { title, note } = words.relationToSentence(match);
-  const limits = [note, ...words.differencesOf(match)].filter((line) => line !== null);
+function renderDocument(book: Phrasebook, match: RelatedMatch): HTMLElement {
+  const { title, note } = words.relationToSentence(book, match);
+  const limits = [note, ...words.differencesOf(book, match)].filter((line) => line !== null);
   return element(
     'article',
     { class: 'match', 'data-document-id': match.document_id },
     element('h4', { class: 'relation' }, title),
     ...limits.map((line) => element('p', { class: 'limit' }, line)),
-    renderClaim(match),
+    renderClaim(book, match),
     match.finding === null
       ? null
       : element(
           'div',
           { class: 'finding' },
-          element('p', { class: 'label' }, words.WHAT_IT_FOUND),
+          element('p', { class: 'label' }, book.say('what_it_found')),
           element('p', { dir: 'auto' }, match.finding),
         ),
-    renderSource(match),
+    renderSource(book, match),
   );
 }
 
-function renderClaim(match: RelatedMatch): HTMLElement {
+function renderClaim(book: Phrasebook, match: RelatedMatch): HTMLElement {
   const { claim, rating, rating_applies } = match;
   const said = [
-    claim.claimants.length > 0 ? words.claimedBy(claim.claimants) : null,
-    claim.date === null ? null : dateInWords(claim.date),
+    claim.claimants.length > 0 ? words.claimedBy(book, claim.claimants) : null,
+    claim.date === null ? null : book.date(claim.date),
   ].filter((part) => part !== null);
   return element(
     'div',
     { class: 'claim' },
-    element('p', { class: 'label' }, words.CLAIM_AS_CHECKED),
+    element('p', { class: 'label' }, book.say('claim_as_checked')),
     element('blockquote', { class: 'claim-text', dir: 'auto' }, claim.text),
     said.length === 0 ? null : element('p', { class: 'claimants' }, said.join(', ')),
-    element('p', { class: 'stance' }, words.stanceOfDocument(match)),
+    element('p', { class: 'stance' }, words.stanceOfDocument(book, match)),
     rating === null
       ? null
-      : element('p', { class: 'rating' }, words.ratingOfClaim(rating.text, rating_applies)),
+      : element('p', { class: 'rating' }, words.ratingOfClaim(book, rating.text, rating_applies)),
   );
 }
 
-function renderSource(match: RelatedMatch): HTMLElement {
+function renderSource(book: Phrasebook, match: RelatedMatch): HTMLElement {
   const { review } = match;
-  const is_foreign = review.language !== 'en';
+  const is_foreign = review.language !== book.language;
   const language = is_foreign ? review.language : null;
   const facts: readonly Child[] = [
     `${review.publisher.name} (${review.publisher.site})`,
     review.author,
-    review.published === null ? null : published(review.published),
-    words.timingOf(match),
-    is_foreign ? languageInWords(review.language) : null,
+    review.published === null ? null : published(book, review.published),
+    words.timingOf(book, match),
+    is_foreign ? book.languageName(review.language) : null,
   ];
   return element(
     'div',
     { class: 'source' },
-    element('p', {}, link(review.url, review.title ?? review.url, language, words.OPENS_NEW_TAB)),
+    element('p', {}, link(review.url, review.title ?? review.url, language, book.say('opens_new_tab'))),
     element(
       'ul',
       { class: 'facts' },
@@ -88,6 +88,6 @@ function renderSource(match: RelatedMatch): HTMLElement {
   );
 }
 
-function published(date: string): HTMLElement {
-  return element('time', { datetime: date }, dateInWords(date));
+function published(book: Phrasebook, date: string): HTMLElement {
+  return element('time', { datetime: date }, book.date(date));
 }

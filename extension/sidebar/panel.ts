@@ -3,7 +3,8 @@
  * styles reach the other. It knows about focus, keys and announcements, not about what it shows.
  */
 
-import { CLOSE, PRODUCT, SIDEBAR_LABEL } from '../words';
+import type { Phrasebook } from '../phrasebook';
+import { PRODUCT } from '../words';
 import { button, element } from './elements';
 import style from './style.css?raw';
 
@@ -15,15 +16,21 @@ export type Panel = {
   readonly close: () => void;
 };
 
-export function createPanel(onClose: () => void): Panel {
+export function createPanel(book: Phrasebook, onClose: () => void): Panel {
   // One per page: a copy of the extension from before an update may have left its own.
   for (const orphan of document.querySelectorAll(SIDEBAR_ELEMENT)) orphan.remove();
   const host = document.createElement(SIDEBAR_ELEMENT);
   const body = element('div', { class: 'body' });
   const status = element('p', { class: 'unseen', role: 'status' });
-  const close_button = button(CLOSE, 'close', onClose);
+  const close_button = button(book.say('close'), 'close', onClose);
   const header = element('header', {}, element('h2', {}, PRODUCT), close_button);
-  const aside = element('aside', { tabindex: '-1', 'aria-label': SIDEBAR_LABEL }, header, status, body);
+  const aside = element(
+    'aside',
+    { tabindex: '-1', 'aria-label': book.say('sidebar_label'), lang: book.language, dir: book.direction },
+    header,
+    status,
+    body,
+  );
   host.popover = 'manual';
   const shadow = host.attachShadow({ mode: 'open' });
   applyStyle(shadow);

@@ -2,6 +2,7 @@
 
 import type { Failure } from '../errors';
 import type { Question } from '../messages';
+import type { Phrasebook } from '../phrasebook';
 import type { ContextAnswer, ContextRequest } from '../service/contract';
 import { createPanel } from './panel';
 import { type Event, reduce, type State } from './state';
@@ -20,18 +21,18 @@ export type Sidebar = {
   readonly close: () => void;
 };
 
-export function createSidebar(ask: Ask): Sidebar {
+export function createSidebar(book: Phrasebook, ask: Ask): Sidebar {
   let state: State = { phase: 'no_selection' };
   let run = 0;
   let current = new AbortController();
 
-  const panel = createPanel(close);
+  const panel = createPanel(book, close);
 
   function apply(event: Event): void {
     const next = reduce(state, event);
     if (next === state && event.kind !== 'nothing_selected') return;
     state = next;
-    panel.show(render(state, { retry }), announce(state));
+    panel.show(render(book, state, { retry }), announce(book, state));
   }
 
   function close(): void {

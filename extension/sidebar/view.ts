@@ -1,10 +1,10 @@
 /** A state as DOM. Rebuilt whole on each change: it is small, and so nothing of an older state can stay. */
 
 import type { Question } from '../messages';
+import type { Phrasebook } from '../phrasebook';
 import type { Result, Sentence } from '../service/contract';
 import * as words from '../words';
 import { renderMatch } from './card';
-import { dateInWords } from './dates';
 import { button, type Child, element } from './elements';
 import type { State } from './state';
 
@@ -13,34 +13,37 @@ export type Actions = { readonly retry: () => void };
 type Answered = State & { phase: 'answered' };
 type Failed = State & { phase: 'failed' };
 
-export function render(state: State, actions: Actions): readonly HTMLElement[] {
+export function render(book: Phrasebook, state: State, actions: Actions): readonly HTMLElement[] {
   switch (state.phase) {
     case 'no_selection':
-      return [heading(words.NO_SELECTION_TITLE), paragraph(words.NO_SELECTION)];
+      return [heading(book.say('no_selection_title')), paragraph(book.say('no_selection'))];
     case 'busy':
-      return [...asked(state.question), element('p', { class: 'busy' }, words.BUSY)];
+      return [...asked(book, state.question), element('p', { class: 'busy' }, book.say('busy'))];
     case 'answered':
-      return [...renderResults(state), renderFooter(state)];
+      return [...renderResults(book, state), renderFooter(book, state)];
     case 'failed':
-      return [...asked(state.question), renderFailure(state, actions)];
+      return [...asked(book, state.question), renderFailure(book, state, actions)];
   }
 }
 
 /** What a screen reader says when the state changes. */
-export function announce(state: State): string {
+export function announce(book: Phrasebook, state: State): string {
   switch (state.phase) {
     case 'no_selection':
-      return words.NO_SELECTION_TITLE;
+      return book.say('no_selection_title');
     case 'busy':
-      return words.BUSY;
+      return book.say('busy');
     case 'answered':
-      return words.countLine(state.answer.results.reduce((sum, result) => sum + result.matches.length, 0));
+      return words.countLine(
+        book,
+        state.answer.results.reduce((sum, result) => sum + result.matches.length, 0),
+      );
     case 'failed':
-      return words.failureWords(state.failure).title;
+      return words.failureWords(book, state.failure).title;
   }
 }
 
-function renderResults({ question, answer }: Answered): readonly HTMLElement[] {
+function renderResults(book: Phrasebook, { question, answer }: Answered): readonly HTMLElement[] {
   const { sentences } = question.request;
   const pairs = sentences.flatMap((sentence) => {
     const result = answer.results.find(({ id }) => id === sentence.id);
@@ -48,64 +51,78 @@ function renderResults({ question, answer }: Answered): readonly HTMLElement[] {
   });
   const matched = pairs.filter(({ result }) => result.status === 'matched');
   if (matched.length === 0)
-    return [...asked(question), paragraph(emptyResult(pairs.map(({ result }) => result)))];
+    return [
+      ...asked(book, question),
+      paragraph(
+        emptyResult(
+          book,
+          pairs.map(({ result }) => result),
+        ),
+      ),
+    ];
   const rest = words.othersWithoutContext(
+    book,
     pairs.filter(({ result }) => result.status === 'nothing_found').length,
     pairs.filter(({ result }) => result.status === 'too_short').length,
   );
   return [
     ...matched.map(({ sentence, result }) =>
-      element('section', { class: 'result' }, renderSentence(sentence), ...result.matches.map(renderMatch)),
+      element(
+        'section',
+        { class: 'result' },
+        renderSentence(book, sentence),
+        ...result.matches.map((match) => renderMatch(book, match)),
+      ),
     ),
     ...(rest === null ? [] : [paragraph(rest, 'rest')]),
-    ...words.limitsOf(question).map((line) => paragraph(line, 'limit')),
+    ...words.limitsOf(book, question).map((line) => paragraph(line, 'limit')),
   ];
 }
 
-function emptyResult(results: readonly Result[]): string {
+function emptyResult(book: Phrasebook, results: readonly Result[]): string {
   return results.every(({ status }) => status === 'too_short')
-    ? words.TOO_SHORT
-    : words.nothingFound(results.length);
+    ? book.say('too_short')
+    : book.counted('nothing_found', results.length);
 }
 
 /** The whole selection, shown while there is no result to show sentence by sentence. */
-function asked(question: Question): readonly HTMLElement[] {
+function asked(book: Phrasebook, question: Question): readonly HTMLElement[] {
   const { sentences } = question.request;
   const whole = sentences.map(({ text }) => text).join(' ');
   return [
-    renderSentence({ id: 'selection', text: whole }),
-    ...words.limitsOf(question).map((line) => paragraph(line, 'limit')),
+    renderSentence(book, { id: 'selection', text: whole }),
+    ...words.limitsOf(book, question).map((line) => paragraph(line, 'limit')),
   ];
 }
 
-function renderSentence({ text }: Sentence): HTMLElement {
+function renderSentence(book: Phrasebook, { text }: Sentence): HTMLElement {
   return element(
     'div',
     { class: 'sentence' },
-    element('h3', { class: 'label' }, words.YOUR_SENTENCE),
+    element('h3', { class: 'label' }, book.say('your_sentence')),
     element('blockquote', { class: 'sentence-text', dir: 'auto' }, text),
   );
 }
 
-function renderFailure({ failure }: Failed, { retry }: Actions): HTMLElement {
-  const { title, text, command, code, can_retry } = words.failureWords(failure);
+function renderFailure(book: Phrasebook, { failure }: Failed, { retry }: Actions): HTMLElement {
+  const { title, text, command, code, can_retry } = words.failureWords(book, failure);
   return element(
     'section',
     { class: 'failure' },
     heading(title),
     paragraph(text),
     command === null ? null : element('pre', {}, element('code', {}, command)),
-    can_retry ? button(words.TRY_AGAIN, 'retry', retry) : null,
-    element('p', { class: 'code' }, words.codeLine(code)),
+    can_retry ? button(book.say('try_again'), 'retry', retry) : null,
+    element('p', { class: 'code' }, book.say('code_line', code)),
   );
 }
 
-function renderFooter({ answer, question, address }: Answered): HTMLElement {
+function renderFooter(book: Phrasebook, { answer, question, address }: Answered): HTMLElement {
   return element(
     'footer',
     {},
-    element('p', {}, words.indexLine(answer, dateInWords(answer.index.built_at))),
-    element('p', {}, words.sentLine(question.request, address)),
+    element('p', {}, words.indexLine(book, answer)),
+    element('p', {}, words.sentLine(book, question.request, address)),
   );
 }
 

@@ -203,6 +203,338 @@ function readQuestion(page, menu_text, is_in_frame) {
   return selected === null ? null : toQuestion(page, selected);
 }
 
+// phrasebook.ts
+var RIGHT_TO_LEFT = ["ar"];
+function createPhrasebook(messages) {
+  const say = (key, ...values) => fill(messages[key] ?? key, values);
+  const tag = say("locale_tag");
+  const language = new Intl.Locale(tag).language;
+  const plural = new Intl.PluralRules(tag);
+  const number2 = (value) => value.toLocaleString(tag);
+  const conjunction = new Intl.ListFormat(tag);
+  const unit = new Intl.ListFormat(tag, { type: "unit" });
+  return {
+    language,
+    direction: RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr",
+    say,
+    counted(key, total, ...values) {
+      const form = messages[`${key}_${plural.select(total)}`] ?? messages[`${key}_other`] ?? key;
+      return fill(form, [number2(total), ...values]);
+    },
+    number: number2,
+    all: (parts) => conjunction.format(parts),
+    listed: (parts) => unit.format(parts),
+    date: (iso) => dateInWords(iso, tag),
+    languageName: (of) => languageInWords(of, tag)
+  };
+}
+function fill(message, values) {
+  return message.replace(/\$([1-9])/g, (_place, digit) => values[Number(digit) - 1] ?? "");
+}
+var PARTS = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/;
+function dateInWords(iso, tag) {
+  const [, year, month, day] = PARTS.exec(iso) ?? [];
+  if (year === void 0) return iso;
+  const moment = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
+  return new Intl.DateTimeFormat(tag, {
+    timeZone: "UTC",
+    year: "numeric",
+    ...month !== void 0 && { month: "long" },
+    ...day !== void 0 && { day: "numeric" }
+  }).format(moment);
+}
+function languageInWords(of, tag) {
+  try {
+    return new Intl.DisplayNames(tag, { type: "language" }).of(of) ?? of;
+  } catch (cause) {
+    if (cause instanceof RangeError) return of;
+    throw cause;
+  }
+}
+
+// public/_locales/en/messages.json
+var messages_default = {
+  locale_tag: {
+    message: "en-GB"
+  },
+  description: {
+    message: "Shows, beside the sentence you are reading, what has been reported and checked about it."
+  },
+  menu_title: {
+    message: "Find context for “$1”"
+  },
+  action_title: {
+    message: "Find context for the selected sentence"
+  },
+  cannot_run: {
+    message: "Sidelight can’t run on this page: the browser keeps extensions out of it."
+  },
+  find_context: {
+    message: "Find context"
+  },
+  sidebar_label: {
+    message: "Sidelight: context for your selection"
+  },
+  close: {
+    message: "Close"
+  },
+  try_again: {
+    message: "Try again"
+  },
+  opens_new_tab: {
+    message: "opens in a new tab"
+  },
+  your_sentence: {
+    message: "Your sentence"
+  },
+  busy: {
+    message: "Looking for what has been reported and checked about this…"
+  },
+  too_short: {
+    message: "Too short to look up. Select a whole sentence, one that states something."
+  },
+  no_selection_title: {
+    message: "Select a sentence first"
+  },
+  no_selection: {
+    message: "Mark a sentence on the page, then choose “Find context” from the right-click menu, or press the toolbar button or Ctrl+Shift+Y (⌘⇧Y on a Mac)."
+  },
+  claim_as_checked: {
+    message: "The claim as checked"
+  },
+  what_it_found: {
+    message: "What it found"
+  },
+  kind_fact_check: {
+    message: "Fact-check"
+  },
+  kind_counter_report: {
+    message: "Counter-report"
+  },
+  kind_correction: {
+    message: "Correction"
+  },
+  kind_official_finding: {
+    message: "Official finding"
+  },
+  kind_analysis: {
+    message: "Analysis"
+  },
+  stance_disputes: {
+    message: "disputes the claim"
+  },
+  stance_mixed: {
+    message: "finds the claim partly right"
+  },
+  stance_supports: {
+    message: "supports the claim"
+  },
+  stance_context: {
+    message: "gives background on the claim"
+  },
+  stance_of_document: {
+    message: "$1: $2"
+  },
+  relation_disputes: {
+    message: "Disputes this"
+  },
+  relation_mixed: {
+    message: "Finds this partly right"
+  },
+  relation_supports: {
+    message: "Supports this"
+  },
+  relation_context: {
+    message: "Background on this"
+  },
+  relation_unclear: {
+    message: "On the same topic"
+  },
+  relation_other_claim: {
+    message: "Same topic, other claim"
+  },
+  side_unclear: {
+    message: "For or against this very sentence: not determined."
+  },
+  side_opposite: {
+    message: "They checked the opposite statement."
+  },
+  rating_of_claim: {
+    message: "Their rating of that claim: “$1”"
+  },
+  rating_of_repeated_claim: {
+    message: "Their rating of that claim, which your sentence repeats: “$1”"
+  },
+  claimed_by: {
+    message: "claimed by $1"
+  },
+  timing_before_page: {
+    message: "published before this article"
+  },
+  timing_after_page: {
+    message: "published after this article"
+  },
+  one_is_negation: {
+    message: "One of the two is a negation."
+  },
+  only_in_one: {
+    message: "Only in one of the two: $1"
+  },
+  more_on_claim: {
+    message: "$1 more on the same claim: $2"
+  },
+  count_disputes_one: {
+    message: "$1 disputes it"
+  },
+  count_disputes_other: {
+    message: "$1 dispute it"
+  },
+  count_mixed_one: {
+    message: "$1 finds it partly right"
+  },
+  count_mixed_other: {
+    message: "$1 find it partly right"
+  },
+  count_supports_one: {
+    message: "$1 supports it"
+  },
+  count_supports_other: {
+    message: "$1 support it"
+  },
+  count_context_one: {
+    message: "$1 gives background"
+  },
+  count_context_other: {
+    message: "$1 give background"
+  },
+  nothing_found_one: {
+    message: "Nothing in the index is close enough to this sentence. That confirms nothing: it means only that no document here was found about it."
+  },
+  nothing_found_other: {
+    message: "Nothing in the index is close enough to any of these sentences. That confirms nothing: it means only that no document here was found about them."
+  },
+  others_nothing_found_one: {
+    message: "For $1 other sentence nothing in the index is close enough; that confirms nothing."
+  },
+  others_nothing_found_other: {
+    message: "For $1 other sentences nothing in the index is close enough; that confirms nothing."
+  },
+  others_too_short_one: {
+    message: "$1 was too short to look up."
+  },
+  others_too_short_other: {
+    message: "$1 were too short to look up."
+  },
+  left_out_one: {
+    message: "Only the beginning of the selection was looked up; $1 more sentence was left out."
+  },
+  left_out_other: {
+    message: "Only the beginning of the selection was looked up; $1 more sentences were left out."
+  },
+  is_cut: {
+    message: "A sentence was longer than 2,000 characters; only its beginning was looked up."
+  },
+  index_line: {
+    message: "$1 documents in the index, built $2."
+  },
+  sent_line: {
+    message: "Sent to $1 on this computer, and nowhere else: $2."
+  },
+  sent_sentence_one: {
+    message: "the sentence"
+  },
+  sent_sentence_other: {
+    message: "the sentences"
+  },
+  sent_around: {
+    message: "the text around"
+  },
+  sent_address: {
+    message: "the page’s address"
+  },
+  sent_title: {
+    message: "the page’s title"
+  },
+  sent_date: {
+    message: "the page’s date"
+  },
+  sent_language: {
+    message: "the page’s language"
+  },
+  matches_found_one: {
+    message: "$1 match found."
+  },
+  matches_found_other: {
+    message: "$1 matches found."
+  },
+  announce_nothing: {
+    message: "Nothing found. That confirms nothing."
+  },
+  not_running_title: {
+    message: "The Sidelight service is not running"
+  },
+  not_running: {
+    message: "Nothing answered at $1. To start it, open a terminal in the Sidelight folder and type:"
+  },
+  timeout_title: {
+    message: "The service took too long"
+  },
+  timeout: {
+    message: "$1 did not answer within $2 seconds. It may still be starting."
+  },
+  index_not_ready_title: {
+    message: "The index is not ready yet"
+  },
+  index_not_ready: {
+    message: "The service runs, but its index has not been built."
+  },
+  problem_title: {
+    message: "The service did not answer the question"
+  },
+  bad_answer_title: {
+    message: "The answer could not be read"
+  },
+  bad_answer: {
+    message: "What came back from $1 is not what this version of the extension expects ($2). Another program may use that port, or the two versions differ."
+  },
+  cancelled_title: {
+    message: "Stopped"
+  },
+  cancelled: {
+    message: "A newer question took the place of this one."
+  },
+  disconnected_title: {
+    message: "Reload this page"
+  },
+  disconnected: {
+    message: "The extension was updated or removed while this page was open. Reload the page, then ask again."
+  },
+  code_line: {
+    message: "Code: $1"
+  },
+  address_not_an_address: {
+    message: "This is not an address. It should look like http://127.0.0.1:8765."
+  },
+  address_not_http: {
+    message: "The address must begin with http://."
+  },
+  address_not_this_computer: {
+    message: "Sidelight sends what you select to a service on this computer only. The address must be http://127.0.0.1 and a port."
+  },
+  address_more_than_an_address: {
+    message: "Only the address and the port, please, with nothing behind them."
+  },
+  saved: {
+    message: "Saved."
+  },
+  testing: {
+    message: "Asking the service…"
+  },
+  connection_works: {
+    message: "It works: $1 documents, index built $2."
+  }
+};
+
 // check.ts
 var Mismatch = class extends Error {
   constructor(path, expected, found) {
@@ -421,122 +753,100 @@ function badAnswer(service2, reason) {
 
 // words.ts
 var PRODUCT = "Sidelight";
-var FIND_CONTEXT = "Find context";
-var SIDEBAR_LABEL = "Sidelight: context for your selection";
-var CLOSE = "Close";
-var TRY_AGAIN = "Try again";
-var YOUR_SENTENCE = "Your sentence";
-var BUSY = "Looking for what has been reported and checked about this…";
-var TOO_SHORT = "Too short to look up. Select a whole sentence, one that states something.";
-var NO_SELECTION_TITLE = "Select a sentence first";
-var NO_SELECTION = "Mark a sentence on the page, then choose “Find context” from the right-click menu, or press the toolbar button or Ctrl+Shift+Y (⌘⇧Y on a Mac).";
-var CLAIM_AS_CHECKED = "The claim as checked";
-var WHAT_IT_FOUND = "What it found";
-var OPENS_NEW_TAB = "opens in a new tab";
-var KINDS = {
-  fact_check: "fact-check",
-  counter_report: "counter-report",
-  correction: "correction",
-  official_finding: "official finding",
-  analysis: "analysis"
-};
 var STANCES2 = {
-  disputes: "disputes the claim",
-  mixed: "finds the claim partly right",
-  supports: "supports the claim",
-  context: "gives background on the claim"
+  disputes: "stance_disputes",
+  mixed: "stance_mixed",
+  supports: "stance_supports",
+  context: "stance_context"
 };
-function stanceOfDocument({ kind, stance }) {
-  return `This ${KINDS[kind]} ${STANCES2[stance]}.`;
+var KINDS = {
+  fact_check: "kind_fact_check",
+  counter_report: "kind_counter_report",
+  correction: "kind_correction",
+  official_finding: "kind_official_finding",
+  analysis: "kind_analysis"
+};
+function stanceOfDocument({ say }, { kind, stance }) {
+  return say("stance_of_document", say(KINDS[kind]), say(STANCES2[stance]));
 }
 var RELATIONS = {
-  disputes: "Disputes this sentence",
-  mixed: "Finds this sentence partly right",
-  supports: "Supports this sentence",
-  context: "Gives background on this sentence"
+  disputes: "relation_disputes",
+  mixed: "relation_mixed",
+  supports: "relation_supports",
+  context: "relation_context"
 };
-function relationToSentence({ relation, side }) {
+function relationToSentence({ say }, { relation, side, why: { differs } }) {
   if (side === "unclear" && relation === "context") {
-    return { title: "On the same subject", note: "For or against this very sentence: not determined." };
+    const is_other = differs !== null && (differs.numbers.length > 0 || differs.names.length > 0);
+    return is_other ? { title: say("relation_other_claim"), note: null } : { title: say("relation_unclear"), note: say("side_unclear") };
   }
-  const note = side === "opposite" ? "Your sentence says the opposite of the claim that was checked." : null;
-  return { title: RELATIONS[relation], note };
+  return { title: say(RELATIONS[relation]), note: side === "opposite" ? say("side_opposite") : null };
 }
-function ratingOfClaim(rating, rating_applies) {
-  const quoted = `“${rating}”`;
-  return rating_applies ? `Their rating of that claim, which your sentence repeats: ${quoted}` : `Their rating of that claim: ${quoted}`;
+function ratingOfClaim({ say }, rating, rating_applies) {
+  return say(rating_applies ? "rating_of_repeated_claim" : "rating_of_claim", rating);
 }
-function claimedBy(claimants) {
-  return `claimed by ${new Intl.ListFormat("en", { type: "unit" }).format(claimants)}`;
+function claimedBy({ say, listed }, claimants) {
+  return say("claimed_by", listed(claimants));
 }
 var TIMINGS = {
-  before_page: "published before this article",
-  after_page: "published after this article",
+  before_page: "timing_before_page",
+  after_page: "timing_after_page",
   unknown: null
 };
-function timingOf({ timing }) {
-  return TIMINGS[timing];
+function timingOf({ say }, { timing }) {
+  const key = TIMINGS[timing];
+  return key === null ? null : say(key);
 }
-function differencesOf({ why: { differs } }) {
+function differencesOf({ say, listed }, { why: { differs } }) {
   if (differs === null) return [];
+  const words = [...differs.numbers, ...differs.names];
   return [
-    ...differs.negation ? ["One of the two is a negation"] : [],
-    ...differs.numbers.length > 0 ? [`Numbers differ: ${differs.numbers.join(", ")}`] : [],
-    ...differs.names.length > 0 ? [`Named only in your sentence: ${differs.names.join(", ")}`] : []
+    ...differs.negation ? [say("one_is_negation")] : [],
+    ...words.length > 0 ? [say("only_in_one", listed(words))] : []
   ];
 }
 var STANCES_COUNTED = {
-  disputes: ["disputes it", "dispute it"],
-  mixed: ["finds it partly right", "find it partly right"],
-  supports: ["supports it", "support it"],
-  context: ["gives background", "give background"]
+  disputes: "count_disputes",
+  mixed: "count_mixed",
+  supports: "count_supports",
+  context: "count_context"
 };
-function moreOnTheSameClaim(also) {
-  const counts = Object.entries(STANCES_COUNTED).flatMap(([stance, [one, more]]) => {
+function moreOnTheSameClaim(book2, also) {
+  const counts = Object.entries(STANCES_COUNTED).flatMap(([stance, key]) => {
     const total = also.filter((match2) => match2.stance === stance).length;
-    return total === 0 ? [] : [`${total} ${total === 1 ? one : more}`];
+    return total === 0 ? [] : [book2.counted(key, total)];
   });
-  return `${also.length} more on the same claim: ${counts.join(", ")}`;
+  return book2.say("more_on_claim", book2.number(also.length), book2.listed(counts));
 }
-function nothingFound(sentences) {
-  const [these, them] = sentences === 1 ? ["this sentence", "it"] : ["any of these sentences", "them"];
-  return `Nothing in the index is close enough to ${these}. That confirms nothing: it means only that no document here was found about ${them}.`;
-}
-function othersWithoutContext(nothing_found, too_short) {
-  const nothing = nothing_found === 0 ? "" : `For ${counted(nothing_found, "other sentence", "other sentences")} nothing in the index is close enough; that confirms nothing. `;
-  const short = too_short === 0 ? "" : `${counted(too_short, "was", "were")} too short to look up.`;
-  return `${nothing}${short}`.trim() || null;
-}
-function limitsOf({ left_out, is_cut, request }) {
-  const { length } = request.sentences;
-  const looked_up = length === 1 ? "sentence was" : `${length} sentences were`;
-  return [
-    ...left_out > 0 ? [`Only the first ${looked_up} looked up; ${counted(left_out, "more was", "more were")} left out.`] : [],
-    ...is_cut ? ["A sentence was longer than 2,000 characters; only its beginning was looked up."] : []
+function othersWithoutContext({ counted }, nothing_found, too_short) {
+  const lines = [
+    ...nothing_found === 0 ? [] : [counted("others_nothing_found", nothing_found)],
+    ...too_short === 0 ? [] : [counted("others_too_short", too_short)]
   ];
+  return lines.length === 0 ? null : lines.join(" ");
 }
-function indexLine({ index }, built) {
-  return `${index.documents.toLocaleString("en")} documents in the index, built ${built}.`;
+function limitsOf({ say, counted }, { left_out, is_cut }) {
+  return [...left_out > 0 ? [counted("left_out", left_out)] : [], ...is_cut ? [say("is_cut")] : []];
 }
-function sentLine({ sentences, page }, address) {
+function indexLine({ say, number: number2, date }, { index }) {
+  return say("index_line", number2(index.documents), date(index.built_at));
+}
+function sentLine({ say, counted, all }, { sentences, page }, address) {
   const has_around = sentences.some(({ before, after }) => before !== void 0 || after !== void 0);
-  const facts = [
-    ...page.url === void 0 ? [] : ["address"],
-    ...page.title === void 0 ? [] : ["title"],
-    ...page.published === void 0 ? [] : ["date"],
-    ...page.language === void 0 ? [] : ["language"]
-  ];
   const sent = [
-    sentences.length === 1 ? "the sentence" : "the sentences",
-    ...has_around ? [`the text around ${sentences.length === 1 ? "it" : "them"}`] : [],
-    ...facts.length > 0 ? [`the page’s ${all(facts)}`] : []
+    counted("sent_sentence", sentences.length),
+    ...has_around ? [say("sent_around")] : [],
+    ...page.url === void 0 ? [] : [say("sent_address")],
+    ...page.title === void 0 ? [] : [say("sent_title")],
+    ...page.published === void 0 ? [] : [say("sent_date")],
+    ...page.language === void 0 ? [] : [say("sent_language")]
   ];
-  return `Sent to ${address.replace("http://", "")} on this computer, and nowhere else: ${all(sent)}.`;
+  return say("sent_line", address.replace("http://", ""), all(sent));
 }
-function countLine(matches) {
-  return matches === 0 ? "Nothing found. That confirms nothing." : `${counted(matches, "match", "matches")} found.`;
+function countLine({ say, counted }, matches) {
+  return matches === 0 ? say("announce_nothing") : counted("matches_found", matches);
 }
-function failureWords(failure) {
+function failureWords({ say }, failure) {
   const of = (title, text2, command = null, code = failure.kind) => ({
     title,
     text: text2,
@@ -546,53 +856,18 @@ function failureWords(failure) {
   });
   switch (failure.kind) {
     case "not_running":
-      return of(
-        "The Sidelight service is not running",
-        `Nothing answered at ${failure.address}. To start it, open a terminal in the Sidelight folder and type:`,
-        "make run"
-      );
+      return of(say("not_running_title"), say("not_running", failure.address), "make run");
     case "timeout":
-      return of(
-        "The service took too long",
-        `${failure.address} did not answer within ${failure.waited_s} seconds. It may still be starting.`
-      );
+      return of(say("timeout_title"), say("timeout", failure.address, String(failure.waited_s)));
     case "problem":
-      if (failure.code === "index_not_ready") {
-        return of(
-          "The index is not ready yet",
-          failure.detail ?? "The service runs, but its index has not been built.",
-          null,
-          failure.code
-        );
-      }
-      return of(
-        failure.title,
-        failure.detail ?? "The service did not answer the question.",
-        null,
-        failure.code
-      );
+      return failure.code === "index_not_ready" ? of(say("index_not_ready_title"), failure.detail ?? say("index_not_ready"), null, failure.code) : of(failure.title, failure.detail ?? say("problem_title"), null, failure.code);
     case "bad_answer":
-      return of(
-        "The answer could not be read",
-        `What came back from ${failure.address} is not what this version of the extension expects (${failure.reason}). Another program may use that port, or the two versions differ.`
-      );
+      return of(say("bad_answer_title"), say("bad_answer", failure.address, failure.reason));
     case "cancelled":
-      return of("Stopped", "A newer question took the place of this one.");
+      return of(say("cancelled_title"), say("cancelled"));
     case "disconnected":
-      return of(
-        "Reload this page",
-        "The extension was updated or removed while this page was open. Reload the page, then ask again."
-      );
+      return of(say("disconnected_title"), say("disconnected"));
   }
-}
-function codeLine(code) {
-  return `Code: ${code}`;
-}
-function counted(total, one, more) {
-  return `${total.toLocaleString("en")} ${total === 1 ? one : more}`;
-}
-function all(parts) {
-  return new Intl.ListFormat("en-GB").format(parts);
 }
 
 // sidebar/elements.ts
@@ -943,14 +1218,20 @@ footer {
 
 // sidebar/panel.ts
 var SIDEBAR_ELEMENT = "sidelight-sidebar";
-function createPanel(onClose) {
+function createPanel(book2, onClose) {
   for (const orphan of document.querySelectorAll(SIDEBAR_ELEMENT)) orphan.remove();
   const host = document.createElement(SIDEBAR_ELEMENT);
   const body = element("div", { class: "body" });
   const status = element("p", { class: "unseen", role: "status" });
-  const close_button = button(CLOSE, "close", onClose);
+  const close_button = button(book2.say("close"), "close", onClose);
   const header = element("header", {}, element("h2", {}, PRODUCT), close_button);
-  const aside = element("aside", { tabindex: "-1", "aria-label": SIDEBAR_LABEL }, header, status, body);
+  const aside = element(
+    "aside",
+    { tabindex: "-1", "aria-label": book2.say("sidebar_label"), lang: book2.language, dir: book2.direction },
+    header,
+    status,
+    body
+  );
   host.popover = "manual";
   const shadow = host.attachShadow({ mode: "open" });
   applyStyle(shadow);
@@ -1031,92 +1312,70 @@ function isAwaited(state, run) {
   return state.phase === "busy" && state.run === run;
 }
 
-// sidebar/dates.ts
-var PARTS = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/;
-function dateInWords(iso) {
-  const [, year, month, day] = PARTS.exec(iso) ?? [];
-  if (year === void 0) return iso;
-  const moment = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
-  return new Intl.DateTimeFormat("en-GB", {
-    timeZone: "UTC",
-    year: "numeric",
-    ...month !== void 0 && { month: "long" },
-    ...day !== void 0 && { day: "numeric" }
-  }).format(moment);
-}
-function languageInWords(tag) {
-  try {
-    return new Intl.DisplayNames("en", { type: "language" }).of(tag) ?? tag;
-  } catch (cause) {
-    if (cause instanceof RangeError) return tag;
-    throw cause;
-  }
-}
-
 // sidebar/card.ts
-function renderMatch(match2) {
-  const card = renderDocument(match2);
+function renderMatch(book2, match2) {
+  const card = renderDocument(book2, match2);
   if (match2.also.length > 0) {
     card.append(
       element(
         "details",
         {},
-        element("summary", {}, moreOnTheSameClaim(match2.also)),
-        ...match2.also.map(renderDocument)
+        element("summary", {}, moreOnTheSameClaim(book2, match2.also)),
+        ...match2.also.map((other) => renderDocument(book2, other))
       )
     );
   }
   return card;
 }
-function renderDocument(match2) {
-  const { title, note } = relationToSentence(match2);
-  const limits = [note, ...differencesOf(match2)].filter((line) => line !== null);
+function renderDocument(book2, match2) {
+  const { title, note } = relationToSentence(book2, match2);
+  const limits = [note, ...differencesOf(book2, match2)].filter((line) => line !== null);
   return element(
     "article",
     { class: "match", "data-document-id": match2.document_id },
     element("h4", { class: "relation" }, title),
     ...limits.map((line) => element("p", { class: "limit" }, line)),
-    renderClaim(match2),
+    renderClaim(book2, match2),
     match2.finding === null ? null : element(
       "div",
       { class: "finding" },
-      element("p", { class: "label" }, WHAT_IT_FOUND),
+      element("p", { class: "label" }, book2.say("what_it_found")),
       element("p", { dir: "auto" }, match2.finding)
     ),
-    renderSource(match2)
+    renderSource(book2, match2)
   );
 }
-function renderClaim(match2) {
+function renderClaim(book2, match2) {
   const { claim, rating, rating_applies } = match2;
   const said = [
-    claim.claimants.length > 0 ? claimedBy(claim.claimants) : null,
-    claim.date === null ? null : dateInWords(claim.date)
+    claim.claimants.length > 0 ? claimedBy(book2, claim.claimants) : null,
+    claim.date === null ? null : book2.date(claim.date)
   ].filter((part) => part !== null);
   return element(
     "div",
     { class: "claim" },
-    element("p", { class: "label" }, CLAIM_AS_CHECKED),
+    element("p", { class: "label" }, book2.say("claim_as_checked")),
     element("blockquote", { class: "claim-text", dir: "auto" }, claim.text),
     said.length === 0 ? null : element("p", { class: "claimants" }, said.join(", ")),
-    element("p", { class: "stance" }, stanceOfDocument(match2)),
-    rating === null ? null : element("p", { class: "rating" }, ratingOfClaim(rating.text, rating_applies))
+    element("p", { class: "stance" }, stanceOfDocument(book2, match2)),
+    rating === null ? null : element("p", { class: "rating" }, ratingOfClaim(book2, rating.text, rating_applies))
   );
 }
-function renderSource(match2) {
+function renderSource(book2, match2) {
   const { review } = match2;
-  const is_foreign = review.language !== "en";
+  const is_foreign = review.language !== book2.language;
   const language = is_foreign ? review.language : null;
   const facts = [
     `${review.publisher.name} (${review.publisher.site})`,
     review.author,
-    review.published === null ? null : published(review.published),
-    timingOf(match2),
-    is_foreign ? languageInWords(review.language) : null
+    review.published === null ? null : published(book2, review.published),
+    timingOf(book2, match2),
+    is_foreign ? book2.languageName(review.language) : null
   ];
   return element(
     "div",
     { class: "source" },
-    element("p", {}, link(review.url, review.title ?? review.url, language, OPENS_NEW_TAB)),
+    element("p", {}, link(review.url, review.title ?? review.url, language, book2.say("opens_new_tab"))),
     element(
       "ul",
       { class: "facts" },
@@ -1125,36 +1384,39 @@ function renderSource(match2) {
     element("p", { class: "licence" }, `${review.attribution} · ${review.licence}`)
   );
 }
-function published(date) {
-  return element("time", { datetime: date }, dateInWords(date));
+function published(book2, date) {
+  return element("time", { datetime: date }, book2.date(date));
 }
 
 // sidebar/view.ts
-function render(state, actions) {
+function render(book2, state, actions) {
   switch (state.phase) {
     case "no_selection":
-      return [heading(NO_SELECTION_TITLE), paragraph(NO_SELECTION)];
+      return [heading(book2.say("no_selection_title")), paragraph(book2.say("no_selection"))];
     case "busy":
-      return [...asked(state.question), element("p", { class: "busy" }, BUSY)];
+      return [...asked(book2, state.question), element("p", { class: "busy" }, book2.say("busy"))];
     case "answered":
-      return [...renderResults(state), renderFooter(state)];
+      return [...renderResults(book2, state), renderFooter(book2, state)];
     case "failed":
-      return [...asked(state.question), renderFailure(state, actions)];
+      return [...asked(book2, state.question), renderFailure(book2, state, actions)];
   }
 }
-function announce(state) {
+function announce(book2, state) {
   switch (state.phase) {
     case "no_selection":
-      return NO_SELECTION_TITLE;
+      return book2.say("no_selection_title");
     case "busy":
-      return BUSY;
+      return book2.say("busy");
     case "answered":
-      return countLine(state.answer.results.reduce((sum, result) => sum + result.matches.length, 0));
+      return countLine(
+        book2,
+        state.answer.results.reduce((sum, result) => sum + result.matches.length, 0)
+      );
     case "failed":
-      return failureWords(state.failure).title;
+      return failureWords(book2, state.failure).title;
   }
 }
-function renderResults({ question, answer }) {
+function renderResults(book2, { question, answer }) {
   const { sentences } = question.request;
   const pairs = sentences.flatMap((sentence2) => {
     const result = answer.results.find(({ id }) => id === sentence2.id);
@@ -1162,56 +1424,70 @@ function renderResults({ question, answer }) {
   });
   const matched = pairs.filter(({ result }) => result.status === "matched");
   if (matched.length === 0)
-    return [...asked(question), paragraph(emptyResult(pairs.map(({ result }) => result)))];
+    return [
+      ...asked(book2, question),
+      paragraph(
+        emptyResult(
+          book2,
+          pairs.map(({ result }) => result)
+        )
+      )
+    ];
   const rest = othersWithoutContext(
+    book2,
     pairs.filter(({ result }) => result.status === "nothing_found").length,
     pairs.filter(({ result }) => result.status === "too_short").length
   );
   return [
     ...matched.map(
-      ({ sentence: sentence2, result }) => element("section", { class: "result" }, renderSentence(sentence2), ...result.matches.map(renderMatch))
+      ({ sentence: sentence2, result }) => element(
+        "section",
+        { class: "result" },
+        renderSentence(book2, sentence2),
+        ...result.matches.map((match2) => renderMatch(book2, match2))
+      )
     ),
     ...rest === null ? [] : [paragraph(rest, "rest")],
-    ...limitsOf(question).map((line) => paragraph(line, "limit"))
+    ...limitsOf(book2, question).map((line) => paragraph(line, "limit"))
   ];
 }
-function emptyResult(results) {
-  return results.every(({ status }) => status === "too_short") ? TOO_SHORT : nothingFound(results.length);
+function emptyResult(book2, results) {
+  return results.every(({ status }) => status === "too_short") ? book2.say("too_short") : book2.counted("nothing_found", results.length);
 }
-function asked(question) {
+function asked(book2, question) {
   const { sentences } = question.request;
   const whole = sentences.map(({ text: text2 }) => text2).join(" ");
   return [
-    renderSentence({ id: "selection", text: whole }),
-    ...limitsOf(question).map((line) => paragraph(line, "limit"))
+    renderSentence(book2, { id: "selection", text: whole }),
+    ...limitsOf(book2, question).map((line) => paragraph(line, "limit"))
   ];
 }
-function renderSentence({ text: text2 }) {
+function renderSentence(book2, { text: text2 }) {
   return element(
     "div",
     { class: "sentence" },
-    element("h3", { class: "label" }, YOUR_SENTENCE),
+    element("h3", { class: "label" }, book2.say("your_sentence")),
     element("blockquote", { class: "sentence-text", dir: "auto" }, text2)
   );
 }
-function renderFailure({ failure }, { retry }) {
-  const { title, text: text2, command, code, can_retry } = failureWords(failure);
+function renderFailure(book2, { failure }, { retry }) {
+  const { title, text: text2, command, code, can_retry } = failureWords(book2, failure);
   return element(
     "section",
     { class: "failure" },
     heading(title),
     paragraph(text2),
     command === null ? null : element("pre", {}, element("code", {}, command)),
-    can_retry ? button(TRY_AGAIN, "retry", retry) : null,
-    element("p", { class: "code" }, codeLine(code))
+    can_retry ? button(book2.say("try_again"), "retry", retry) : null,
+    element("p", { class: "code" }, book2.say("code_line", code))
   );
 }
-function renderFooter({ answer, question, address }) {
+function renderFooter(book2, { answer, question, address }) {
   return element(
     "footer",
     {},
-    element("p", {}, indexLine(answer, dateInWords(answer.index.built_at))),
-    element("p", {}, sentLine(question.request, address))
+    element("p", {}, indexLine(book2, answer)),
+    element("p", {}, sentLine(book2, question.request, address))
   );
 }
 function heading(text2) {
@@ -1222,16 +1498,16 @@ function paragraph(text2, className = null) {
 }
 
 // sidebar/sidebar.ts
-function createSidebar(ask) {
+function createSidebar(book2, ask) {
   let state = { phase: "no_selection" };
   let run = 0;
   let current = new AbortController();
-  const panel = createPanel(close);
+  const panel = createPanel(book2, close);
   function apply(event) {
     const next = reduce(state, event);
     if (next === state && event.kind !== "nothing_selected") return;
     state = next;
-    panel.show(render(state, { retry }), announce(state));
+    panel.show(render(book2, state, { retry }), announce(book2, state));
   }
   function close() {
     current.abort();
@@ -1263,13 +1539,13 @@ var askButton_default = ":host {\n  all: initial;\n  position: absolute;\n  z-in
 
 // reading-page/askButton.ts
 var GAP_PX = 6;
-function createAskButton(onClick) {
+function createAskButton(label, onClick) {
   const host = document.createElement("sidelight-ask");
   const shadow = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(askButton_default);
   shadow.adoptedStyleSheets = [sheet];
-  const ask = button(FIND_CONTEXT, "ask", onClick);
+  const ask = button(label, "ask", onClick);
   ask.setAttribute("aria-keyshortcuts", "Control+Enter Meta+Enter");
   ask.addEventListener("pointerdown", (event) => event.preventDefault());
   shadow.append(ask);
@@ -1300,11 +1576,14 @@ var service = {
   fetch: fetch.bind(globalThis),
   timeout_ms: ANSWER_TIMEOUT_MS
 };
-var sidebar = createSidebar(async (request, signal) => {
+var book = createPhrasebook(
+  Object.fromEntries(Object.entries(messages_default).map(([key, { message }]) => [key, message]))
+);
+var sidebar = createSidebar(book, async (request, signal) => {
   const outcome = await askContext(service, request, signal);
   return outcome.ok ? { ok: true, answer: outcome.value, address: service.address } : outcome;
 });
-var ask_button = createAskButton(lookUpSelection);
+var ask_button = createAskButton(book.say("find_context"), lookUpSelection);
 document.addEventListener("selectionchange", () => ask_button.follow(selectedRange()));
 document.addEventListener("keydown", (event) => {
   const is_ask_key = event.key === "Enter" && (event.ctrlKey || event.metaKey);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import background from '../../extension/entrypoints/background';
+import { speakEnglish } from './english-browser';
 import { exampleAnswer, readExamples } from './examples';
 
 const REQUEST = {
@@ -51,6 +52,7 @@ function askFrom(tab_id: number, message: unknown): Promise<unknown> {
 
 beforeEach(() => {
   fakeBrowser.reset();
+  speakEnglish();
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(exampleAnswer())));
 });
 

@@ -2,7 +2,14 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createPhrasebook } from '../../extension/phrasebook';
+import english from '../../extension/public/_locales/en/messages.json';
 import { type ContextAnswer, checkContextAnswer, type Match } from '../../extension/service/contract';
+
+/** The sentences as an English reader sees them. */
+export const ENGLISH = createPhrasebook(
+  Object.fromEntries(Object.entries(english).map(([key, { message }]) => [key, message])),
+);
 
 export type Example = {
   readonly name: string;

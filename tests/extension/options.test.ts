@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Reply } from '../../extension/messages';
+import { speakEnglish } from './english-browser';
 import { readExamples } from './examples';
 
 const PAGE = join(import.meta.dirname, '../../extension/entrypoints/options/index.html');
@@ -32,7 +33,10 @@ function save(typed: string): void {
   document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
 }
 
-beforeEach(() => fakeBrowser.reset());
+beforeEach(() => {
+  fakeBrowser.reset();
+  speakEnglish();
+});
 
 describe('the options page', () => {
   it('shows the default address, and stores nothing by being opened', async () => {

@@ -5,7 +5,7 @@ import type { Question } from '../../extension/messages';
 import type { ContextAnswer, Match } from '../../extension/service/contract';
 import type { State } from '../../extension/sidebar/state';
 import { announce, render } from '../../extension/sidebar/view';
-import { exampleAnswer, exampleMatch } from './examples';
+import { ENGLISH, exampleAnswer, exampleMatch } from './examples';
 
 const ADDRESS = 'http://127.0.0.1:8765';
 const FIRST = 'The Persian nation has been actively smuggling weapons and bombs into Iraq.';
@@ -32,7 +32,7 @@ function matched(...matches: readonly Match[]): State {
 
 function show(state: State, retry = () => {}): HTMLElement {
   const place = document.createElement('div');
-  place.append(...render(state, { retry }));
+  place.append(...render(ENGLISH, state, { retry }));
   return place;
 }
 
@@ -44,7 +44,7 @@ describe('the sidebar with matches', () => {
   it('says in words how the document relates to the sentence before anything else', () => {
     const place = show(matched(exampleMatch()));
     const card = place.querySelector('.match');
-    expect(card?.firstElementChild?.textContent).toBe('On the same subject');
+    expect(card?.firstElementChild?.textContent).toBe('On the same topic');
     expect(textOf(place, '.limit')).toBe('For or against this very sentence: not determined.');
   });
 
@@ -54,7 +54,7 @@ describe('the sidebar with matches', () => {
       'The claim as checked',
       exampleMatch().claim.text,
       'claimed by George W. Bush administration, Robert Gates',
-      'This counter-report disputes the claim.',
+      'Counter-report: disputes the claim',
     ]);
   });
 
@@ -77,7 +77,7 @@ describe('the sidebar with matches', () => {
   it('folds other documents on the same claim under the first, with their stances counted', () => {
     const place = show(matched(exampleMatch()));
     expect(textOf(place, 'summary')).toBe('1 more on the same claim: 1 supports it');
-    expect(textOf(place, 'details .stance')).toBe('This analysis supports the claim.');
+    expect(textOf(place, 'details .stance')).toBe('Analysis: supports the claim');
   });
 
   it('uses the address where a page has no title', () => {
@@ -100,21 +100,19 @@ describe('the sidebar with matches', () => {
     const differs = { negation: true, numbers: ['12', '40'], names: ['Hezbollah'] };
     const place = show(matched({ ...match, why: { ...match.why, differs }, also: [] }));
     expect([...place.querySelectorAll('.limit')].map((line) => line.textContent)).toEqual([
-      'For or against this very sentence: not determined.',
-      'One of the two is a negation',
-      'Numbers differ: 12, 40',
-      'Named only in your sentence: Hezbollah',
+      'One of the two is a negation.',
+      'Only in one of the two: 12, 40, Hezbollah',
     ]);
   });
 
   it('says that a disputed claim is the opposite of the sentence if it is', () => {
     const place = show(matched({ ...exampleMatch(), side: 'opposite', relation: 'supports' }));
-    expect(textOf(place, '.relation')).toBe('Supports this sentence');
-    expect(textOf(place, '.limit')).toBe('Your sentence says the opposite of the claim that was checked.');
+    expect(textOf(place, '.relation')).toBe('Supports this');
+    expect(textOf(place, '.limit')).toBe('They checked the opposite statement.');
   });
 
   it('says how many there are and what was sent where', () => {
-    expect(announce(matched(exampleMatch()))).toBe('1 match found.');
+    expect(announce(ENGLISH, matched(exampleMatch()))).toBe('1 match found.');
     expect(
       [...show(matched(exampleMatch())).querySelectorAll('footer p')].map((line) => line.textContent),
     ).toEqual([
@@ -188,7 +186,7 @@ describe('the sidebar without matches', () => {
     const place = show(state);
     expect(textOf(place, '.sentence-text')).toBe(FIRST);
     expect(textOf(place, '.busy')).toBe('Looking for what has been reported and checked about this…');
-    expect(announce(state)).toBe('Looking for what has been reported and checked about this…');
+    expect(announce(ENGLISH, state)).toBe('Looking for what has been reported and checked about this…');
   });
 
   it('says that finding nothing confirms nothing', () => {
@@ -197,7 +195,7 @@ describe('the sidebar without matches', () => {
       'Nothing in the index is close enough to this sentence. That confirms nothing: it means only that no ' +
         'document here was found about it.',
     );
-    expect(announce(state)).toBe('Nothing found. That confirms nothing.');
+    expect(announce(ENGLISH, state)).toBe('Nothing found. That confirms nothing.');
   });
 
   it('says that a selection is too short', () => {
@@ -228,7 +226,7 @@ describe('the sidebar without matches', () => {
     const long = { ...question(SECOND), left_out: 3, is_cut: true };
     const place = show(answered(long, [{ id: 's1', ...nothing }]));
     expect([...place.querySelectorAll('.limit')].map((line) => line.textContent)).toEqual([
-      'Only the first sentence was looked up; 3 more were left out.',
+      'Only the beginning of the selection was looked up; 3 more sentences were left out.',
       'A sentence was longer than 2,000 characters; only its beginning was looked up.',
     ]);
   });
@@ -267,7 +265,7 @@ describe('the sidebar after a failure', () => {
     expect(textOf(place, '.failure h3')).toBe(title);
     expect(textOf(place, '.code')).toBe(`Code: ${code}`);
     expect(textOf(place, '.sentence-text')).toBe(FIRST);
-    expect(announce(failedWith(failure))).toBe(title);
+    expect(announce(ENGLISH, failedWith(failure))).toBe(title);
   });
 
   it('says how to start a service that is not running, and where it looked', () => {

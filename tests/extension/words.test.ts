@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RelatedMatch, Stance } from '../../extension/service/contract';
-import { dateInWords, languageInWords } from '../../extension/sidebar/dates';
 import { moreOnTheSameClaim, sentLine } from '../../extension/words';
-import { exampleMatch } from './examples';
+import { ENGLISH, exampleMatch } from './examples';
 
 describe('a date', () => {
   it.each([
@@ -12,7 +11,7 @@ describe('a date', () => {
     ['2026-11-23T23:59:50Z', '23 November 2026'],
     ['before the war', 'before the war'],
   ])('of %s is shown as %s', (iso, shown) => {
-    expect(dateInWords(iso)).toBe(shown);
+    expect(ENGLISH.date(iso)).toBe(shown);
   });
 });
 
@@ -22,7 +21,7 @@ describe('a language', () => {
     ['zz', 'zz'],
     ['not a tag', 'not a tag'],
   ])('of %s is shown as %s', (tag, shown) => {
-    expect(languageInWords(tag)).toBe(shown);
+    expect(ENGLISH.languageName(tag)).toBe(shown);
   });
 });
 
@@ -33,7 +32,7 @@ describe('other documents on the same claim', () => {
     [['supports'], '1 more on the same claim: 1 supports it'],
   ])('%s are counted by stance', (stances, line) => {
     const also = stances.map((stance): RelatedMatch => ({ ...exampleMatch(), stance }));
-    expect(moreOnTheSameClaim(also)).toBe(line);
+    expect(moreOnTheSameClaim(ENGLISH, also)).toBe(line);
   });
 });
 
@@ -43,9 +42,9 @@ describe('what was sent', () => {
   it('is named in full', () => {
     const sentences = [{ id: 's1', text: 'One.', before: 'Zero.' }];
     const page = { url: 'https://news.example', title: 'News', published: '2011', language: 'en' };
-    expect(sentLine({ sentences, page }, ADDRESS)).toBe(
-      'Sent to 127.0.0.1:8765 on this computer, and nowhere else: the sentence, the text around it and the ' +
-        'page’s address, title, date and language.',
+    expect(sentLine(ENGLISH, { sentences, page }, ADDRESS)).toBe(
+      'Sent to 127.0.0.1:8765 on this computer, and nowhere else: the sentence, the text around, ' +
+        'the page’s address, the page’s title, the page’s date and the page’s language.',
     );
   });
 
@@ -54,7 +53,7 @@ describe('what was sent', () => {
       { id: 's1', text: 'One.' },
       { id: 's2', text: 'Two.' },
     ];
-    expect(sentLine({ sentences, page: { title: 'News' } }, ADDRESS)).toBe(
+    expect(sentLine(ENGLISH, { sentences, page: { title: 'News' } }, ADDRESS)).toBe(
       'Sent to 127.0.0.1:8765 on this computer, and nowhere else: the sentences and the page’s title.',
     );
   });

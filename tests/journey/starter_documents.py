@@ -7,11 +7,11 @@ from functools import cache
 from running_service import ROOT
 
 _KINDS = {
-    "fact_check": "fact-check",
-    "counter_report": "counter-report",
-    "correction": "correction",
-    "official_finding": "official finding",
-    "analysis": "analysis",
+    "fact_check": "Fact-check",
+    "counter_report": "Counter-report",
+    "correction": "Correction",
+    "official_finding": "Official finding",
+    "analysis": "Analysis",
 }
 _STANCES = {
     "disputes": "disputes the claim",
@@ -40,7 +40,7 @@ def shown_documents() -> dict[str, Shown]:
             entry["claim"],
             entry["publisher"],
             entry["url"],
-            f"This {_KINDS[entry['kind']]} {_STANCES[entry['stance']]}.",
+            f"{_KINDS[entry['kind']]}: {_STANCES[entry['stance']]}",
         )
         for entry in map(json.loads, lines)
     }

@@ -1,12 +1,13 @@
 import { ask } from '../../browser/messages';
+import { readPhrasebook } from '../../browser/phrases';
 import { readServiceAddress, saveServiceAddress } from '../../browser/settings';
 import { Mismatch } from '../../check';
 import type { Failure } from '../../errors';
 import { parseServiceAddress } from '../../service/address';
 import { checkIndexAnswer } from '../../service/contract';
-import { dateInWords } from '../../sidebar/dates';
 import * as words from '../../words';
 
+const book = readPhrasebook();
 const form = find('form', HTMLFormElement);
 const address = find('#address', HTMLInputElement);
 const test_button = find('#test', HTMLButtonElement);
@@ -24,13 +25,13 @@ async function save(): Promise<void> {
   if (typed === null) return;
   await saveServiceAddress(typed);
   address.value = typed;
-  outcome.textContent = words.SAVED;
+  outcome.textContent = book.say('saved');
 }
 
 async function test(): Promise<void> {
   const typed = readTyped();
   if (typed === null) return;
-  outcome.textContent = words.TESTING;
+  outcome.textContent = book.say('testing');
   outcome.textContent = await testService(typed);
 }
 
@@ -39,7 +40,7 @@ function readTyped(): string | null {
   const parsed = parseServiceAddress(address.value);
   address.setAttribute('aria-invalid', String(!parsed.ok));
   if (parsed.ok) return parsed.address;
-  outcome.textContent = words.addressProblem(parsed.problem);
+  outcome.textContent = words.addressProblem(book, parsed.problem);
   address.focus();
   return null;
 }
@@ -49,7 +50,7 @@ async function testService(typed: string): Promise<string> {
   if (reply.kind === 'failed') return inWords(reply.failure);
   try {
     const index = checkIndexAnswer(reply.body, '');
-    return words.connectionWorks(index.documents, dateInWords(index.built_at));
+    return words.connectionWorks(book, index.documents, index.built_at);
   } catch (cause) {
     if (!(cause instanceof Mismatch)) throw cause;
     return inWords({ kind: 'bad_answer', address: typed, reason: cause.message });
@@ -57,8 +58,8 @@ async function testService(typed: string): Promise<string> {
 }
 
 function inWords(failure: Failure): string {
-  const { title, text, command, code } = words.failureWords(failure);
-  return [`${title}.`, text, command, words.codeLine(code)].filter((line) => line !== null).join('\n');
+  const { title, text, command, code } = words.failureWords(book, failure);
+  return [`${title}.`, text, command, book.say('code_line', code)].filter((line) => line !== null).join('\n');
 }
 
 function find<T extends Element>(selector: string, type: new () => T): T {
