@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).parents[1] / "cases" / "side"
+TESTS = Path(__file__).parents[1]
+FOLDER = TESTS / "cases" / "side"
+TRAINING = TESTS.parent / "bench" / "side_pairs"
 FAMILIES = (
     "negation",
     "antonym",
@@ -139,6 +141,16 @@ def test_no_pair_and_no_claim_is_in_both_parts(cases: list[Case]) -> None:
     assert [pair for pair, count in pairs.items() if count > 1] == []
     developing = {_words(case.claim) for case in cases if not case.is_final}
     assert [case.id for case in cases if case.is_final and _words(case.claim) in developing] == []
+
+
+def test_no_sentence_is_among_those_that_judges_are_trained_on(cases: list[Case]) -> None:
+    trained_on = {
+        _words(json.loads(line)["sentence"])
+        for path in TRAINING.glob("*.jsonl")
+        for line in path.read_text().splitlines()
+    }
+    assert len(trained_on) >= 1_000
+    assert [case.id for case in cases if _words(case.sentence) in trained_on] == []
 
 
 def test_the_deciding_words_stand_in_the_texts_in_their_order(cases: list[Case]) -> None:
