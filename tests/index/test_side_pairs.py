@@ -27,6 +27,10 @@ def test_every_pair_has_the_same_fields_and_says_something_in_each() -> None:
         assert all(value and value == value.strip() for name, value in pair.items() if name != "reported_by"), pair
 
 
+def test_at_least_3000_pairs_are_there() -> None:
+    assert len(pairs()) >= 3000
+
+
 def test_no_id_and_no_pair_is_there_twice() -> None:
     assert Counter(pair["id"] for pair in pairs()).most_common(1)[0][1] == 1
     assert Counter((pair["sentence"], pair["claim"]) for pair in pairs()).most_common(1)[0][1] == 1
