@@ -51,3 +51,14 @@ def test_claims_said_to_be_our_own_are_not_the_starter_corpus() -> None:
     claims = {document.claim.text for document in starter_documents()}
     assert not {pair["claim"] for pair in pairs() if pair["claim_source"] == "own"} & claims
     assert {pair["claim_source"] for pair in pairs()} == {"starter", "own"}
+
+
+def test_the_data_card_gives_todays_counts() -> None:
+    card = (COLLECTION / "README.md").read_text(encoding="utf-8")
+    assert f"{len(pairs()):,} pairs of a sentence" in card
+    for label, count in Counter(pair["label"] for pair in pairs()).items():
+        assert f"| {label} | {count} |" in card
+    families = Counter((pair["family"], pair["label"]) for pair in pairs())
+    for family in {family for family, _ in families}:
+        same, opposite, unclear = (families[family, label] for label in ("same", "opposite", "unclear"))
+        assert f"| {family} | {same} | {opposite} | {unclear} |" in card
