@@ -2,7 +2,12 @@
 
 import { type Checked, flag, orNull, record, tagged, text, unchecked } from './check';
 import { checkFailure } from './errors';
-import { type ContextRequest, checkContextRequest } from './service/contract';
+import {
+  type ContextRequest,
+  checkContextRequest,
+  checkScanRequest,
+  type ScanRequest,
+} from './service/contract';
 
 /** What the page hands over when the reader asks: the request, and what did not fit into it. */
 export type Question = {
@@ -13,14 +18,24 @@ export type Question = {
   readonly is_cut: boolean;
 };
 
+/** What the page hands over when the reader asks about the whole article: its sentences in reading order. */
+export type Article = {
+  /** All of them; they are sent in parts, so that the first results come soon. */
+  readonly request: ScanRequest;
+  /** Sentences beyond the number that one scan may hold. */
+  readonly left_out: number;
+};
+
 /** Background to page: the reader asked. `menu_text` is the selection as the browser's menu saw it. */
-export const checkFindContext = tagged({
+export const checkToPage = tagged({
   find_context: record({ menu_text: orNull(text), is_in_frame: flag }),
+  check_article: record({}),
 });
 
 /** Page or options page to background. */
 export const checkToBackground = tagged({
   ask: record({ request: checkContextRequest }),
+  scan: record({ request: checkScanRequest }),
   test_service: record({ address: text }),
 });
 
@@ -30,6 +45,6 @@ export const checkReply = tagged({
   failed: record({ failure: checkFailure }),
 });
 
-export type FindContext = Checked<typeof checkFindContext>;
+export type ToPage = Checked<typeof checkToPage>;
 export type ToBackground = Checked<typeof checkToBackground>;
 export type Reply = Checked<typeof checkReply>;

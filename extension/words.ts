@@ -111,6 +111,16 @@ export function othersWithoutContext(
   return lines.length === 0 ? null : lines.join(' ');
 }
 
+export function scanProgress(
+  { say, counted, number }: Phrasebook,
+  answered: number,
+  sentences: number,
+): string {
+  return answered < sentences
+    ? say('scan_progress', number(answered), number(sentences))
+    : counted('scan_done', sentences);
+}
+
 export function limitsOf({ say, counted }: Phrasebook, { left_out, is_cut }: Question): readonly string[] {
   return [...(left_out > 0 ? [counted('left_out', left_out)] : []), ...(is_cut ? [say('is_cut')] : [])];
 }

@@ -2,7 +2,7 @@
 
 import type { Outcome } from '../errors';
 import type { Reply, ToBackground } from '../messages';
-import { askContext, type Service, testService } from '../service/client';
+import { askContext, askScan, type Service, testService } from '../service/client';
 
 /** `asker` names who asked (a tab); its newer question cancels its older one. */
 export type Answerer = (message: ToBackground, asker: number) => Promise<Reply>;
@@ -19,13 +19,21 @@ export function createAnswerer(
     running.set(asker, own);
     const address = message.kind === 'test_service' ? message.address : await readAddress();
     const service = serviceAt(address);
-    const outcome =
-      message.kind === 'test_service'
-        ? await testService(service, own.signal)
-        : await askContext(service, message.request, own.signal);
+    const outcome = await exchange(service, message, own.signal);
     if (running.get(asker) === own) running.delete(asker);
     return toReply(outcome, address);
   };
+}
+
+function exchange(service: Service, message: ToBackground, signal: AbortSignal): Promise<Outcome<unknown>> {
+  switch (message.kind) {
+    case 'ask':
+      return askContext(service, message.request, signal);
+    case 'scan':
+      return askScan(service, message.request, signal);
+    case 'test_service':
+      return testService(service, signal);
+  }
 }
 
 function toReply(outcome: Outcome<unknown>, address: string): Reply {

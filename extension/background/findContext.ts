@@ -1,6 +1,6 @@
 /** What happens when the reader asks: the sidebar comes up in that tab, or the button says why it can't. */
 
-import type { FindContext } from '../messages';
+import type { ToPage } from '../messages';
 
 export type Asking = {
   readonly tab_id: number;
@@ -10,7 +10,7 @@ export type Asking = {
 
 export type Tabs = {
   readonly injectSidebar: (tab_id: number) => Promise<void>;
-  readonly tellTab: (tab_id: number, message: FindContext) => Promise<void>;
+  readonly tellTab: (tab_id: number, message: ToPage) => Promise<void>;
   readonly showCannotRun: (tab_id: number) => Promise<void>;
 };
 

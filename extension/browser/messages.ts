@@ -2,17 +2,17 @@
 
 import { type Browser, browser } from 'wxt/browser';
 import {
-  checkFindContext,
   checkReply,
   checkToBackground,
-  type FindContext,
+  checkToPage,
   type Reply,
   type ToBackground,
+  type ToPage,
 } from '../messages';
 
 /** For the page: hears that the reader asked. */
-export function onFindContext(handle: (message: FindContext) => void): void {
-  browser.runtime.onMessage.addListener((message: unknown) => handle(checkFindContext(message, '')));
+export function onReaderAsked(handle: (message: ToPage) => void): void {
+  browser.runtime.onMessage.addListener((message: unknown) => handle(checkToPage(message, '')));
 }
 
 /** For the background: answers each message with what the handler resolves to. */

@@ -1,7 +1,7 @@
 /** Putting the sidebar's script into a tab and telling it that the reader asked. */
 
 import { browser } from 'wxt/browser';
-import type { FindContext } from '../messages';
+import type { ToPage } from '../messages';
 
 // The reader's click gives the extension the tab, but a busy page may hear of it after the script has been refused there
 // (seen in Chromium 156: 3 of 49 asks, and never again 50 ms later). A page that is closed to extensions stays closed.
@@ -29,6 +29,6 @@ async function runSidebar(tab_id: number): Promise<void> {
   });
 }
 
-export async function tellTab(tab_id: number, message: FindContext): Promise<void> {
+export async function tellTab(tab_id: number, message: ToPage): Promise<void> {
   await browser.tabs.sendMessage(tab_id, message, { frameId: 0 });
 }

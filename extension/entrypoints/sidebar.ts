@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { ask, onFindContext } from '../browser/messages';
+import { ask, onReaderAsked } from '../browser/messages';
 import { readPhrasebook } from '../browser/phrases';
 import { Mismatch } from '../check';
 import { readQuestion } from '../page/question';
@@ -14,9 +14,10 @@ export default defineUnlistedScript(() => {
   // Each click injects the script again; the first one in this page goes on listening.
   if (globalThis.sidelight_is_here) return;
   globalThis.sidelight_is_here = true;
-  const sidebar = createSidebar(readPhrasebook(), askBackground);
-  onFindContext(({ menu_text, is_in_frame }) => {
-    void sidebar.lookUp(readQuestion(document, menu_text, is_in_frame));
+  const sidebar = createSidebar(readPhrasebook(), askBackground, null);
+  onReaderAsked((asked) => {
+    if (asked.kind === 'find_context')
+      void sidebar.lookUp(readQuestion(document, asked.menu_text, asked.is_in_frame));
   });
 });
 

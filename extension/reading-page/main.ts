@@ -22,10 +22,14 @@ const book = createPhrasebook(
   Object.fromEntries(Object.entries(english).map(([key, { message }]) => [key, message])),
 );
 
-const sidebar = createSidebar(book, async (request, signal) => {
-  const outcome = await askContext(service, request, signal);
-  return outcome.ok ? { ok: true, answer: outcome.value, address: service.address } : outcome;
-});
+const sidebar = createSidebar(
+  book,
+  async (request, signal) => {
+    const outcome = await askContext(service, request, signal);
+    return outcome.ok ? { ok: true, answer: outcome.value, address: service.address } : outcome;
+  },
+  null,
+);
 
 const ask_button = createAskButton(book.say('find_context'), lookUpSelection);
 

@@ -12,7 +12,10 @@ import {
   checkIndexAnswer,
   checkProblem,
   checkReadyAnswer,
+  checkScanAnswer,
   type IndexAnswer,
+  type ScanAnswer,
+  type ScanRequest,
 } from './contract';
 
 /**
@@ -32,16 +35,36 @@ export async function askContext(
   request: ContextRequest,
   signal: AbortSignal,
 ): Promise<Outcome<ContextAnswer>> {
-  const outcome = await exchange(service, '/v1/context', checkContextAnswer, signal, {
+  const outcome = await exchange(service, '/v1/context', checkContextAnswer, signal, post(request));
+  if (!outcome.ok || idsOf(outcome.value.results).join() === idsOf(request.sentences).join()) return outcome;
+  return failed(badAnswer(service, OTHER_SENTENCES));
+}
+
+/** Asks about the sentences of an article, or a part of them; the results come in the service's order. */
+export async function askScan(
+  service: Service,
+  request: ScanRequest,
+  signal: AbortSignal,
+): Promise<Outcome<ScanAnswer>> {
+  const outcome = await exchange(service, '/v1/scan', checkScanAnswer, signal, post(request));
+  if (!outcome.ok) return outcome;
+  const answered = [...idsOf(outcome.value.results)].sort().join();
+  if (answered === [...idsOf(request.sentences)].sort().join()) return outcome;
+  return failed(badAnswer(service, OTHER_SENTENCES));
+}
+
+const OTHER_SENTENCES = 'the results are not those of the sentences asked about';
+
+function idsOf(items: readonly { readonly id: string }[]): readonly string[] {
+  return items.map(({ id }) => id);
+}
+
+function post(request: unknown): RequestInit {
+  return {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(request),
-  });
-  if (!outcome.ok) return outcome;
-  const asked = request.sentences.map((sentence) => sentence.id).join();
-  const answered = outcome.value.results.map((result) => result.id).join();
-  if (asked === answered) return outcome;
-  return failed(badAnswer(service, 'the results are not those of the sentences asked about'));
+  };
 }
 
 /** Says what the index holds, once the service says that it is ready to answer. */

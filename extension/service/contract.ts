@@ -25,9 +25,17 @@ const sentence = (value: unknown, path: string) => ({
   ...partial({ before: text, after: text })(value, path),
 });
 
+const pageFacts = partial({ url: text, title: text, published: text, language: text });
+
 export const checkContextRequest = record({
   sentences: list(sentence),
-  page: partial({ url: text, title: text, published: text, language: text }),
+  page: pageFacts,
+});
+
+/** Sentences of an article in reading order; each stands beside the others, so none brings what is around it. */
+export const checkScanRequest = record({
+  sentences: list(record({ id: text, text })),
+  page: pageFacts,
 });
 
 const differences = record({ negation: flag, numbers: list(text), names: list(text) });
@@ -77,12 +85,28 @@ const matchFields = {
 const relatedMatch = record(matchFields);
 const match = record({ ...matchFields, also: list(relatedMatch) });
 
+const builtIndex = record({ generation: text, documents: count, built_at: text });
+
 export const checkContextAnswer = record({
-  index: record({ generation: text, documents: count, built_at: text }),
+  index: builtIndex,
   results: list(
     record({
       id: text,
       status: oneOf('matched', 'nothing_found', 'too_short'),
+      matches: list(match),
+    }),
+  ),
+  took_ms: number,
+});
+
+/** Those with context come first, then by how check-worthy they are, then as they stand in the article. */
+export const checkScanAnswer = record({
+  index: builtIndex,
+  results: list(
+    record({
+      id: text,
+      check_worthiness: number,
+      status: oneOf('matched', 'nothing_found', 'too_short', 'not_a_claim'),
       matches: list(match),
     }),
   ),
@@ -115,6 +139,9 @@ export type ContextRequest = Checked<typeof checkContextRequest>;
 export type Sentence = ContextRequest['sentences'][number];
 export type PageFacts = ContextRequest['page'];
 export type ContextAnswer = Checked<typeof checkContextAnswer>;
+export type ScanRequest = Checked<typeof checkScanRequest>;
+export type ScanAnswer = Checked<typeof checkScanAnswer>;
+export type ScanResult = ScanAnswer['results'][number];
 export type IndexAnswer = Checked<typeof checkIndexAnswer>;
 export type Result = ContextAnswer['results'][number];
 export type Match = Checked<typeof match>;

@@ -5,6 +5,7 @@ import type { Question } from '../messages';
 import type { Phrasebook } from '../phrasebook';
 import type { ContextAnswer, ContextRequest } from '../service/contract';
 import { createPanel } from './panel';
+import { askInParts, type Scannable, type Scanning } from './scanning';
 import { type Event, reduce, type State } from './state';
 import { announce, render } from './view';
 
@@ -18,13 +19,17 @@ export type Ask = (request: ContextRequest, signal: AbortSignal) => Promise<Aske
 export type Sidebar = {
   /** Opens the sidebar at once, busy; null says that nothing was selected. */
   readonly lookUp: (question: Question | null) => Promise<void>;
+  /** Opens the sidebar with the article's sentences and asks about all of them. */
+  readonly checkArticle: () => Promise<void>;
   readonly close: () => void;
 };
 
-export function createSidebar(book: Phrasebook, ask: Ask): Sidebar {
+/** `scanning` is null where whole articles can't be checked. */
+export function createSidebar(book: Phrasebook, ask: Ask, scanning: Scanning | null): Sidebar {
   let state: State = { phase: 'no_selection' };
   let run = 0;
   let current = new AbortController();
+  let scanned: Scannable | null = null;
 
   const panel = createPanel(book, close);
 
@@ -32,8 +37,14 @@ export function createSidebar(book: Phrasebook, ask: Ask): Sidebar {
     const next = reduce(state, event);
     if (next === state && event.kind !== 'nothing_selected') return;
     state = next;
-    panel.show(render(book, state, { retry }), announce(book, state));
+    panel.show(render(book, state, actions), announce(book, state));
   }
+
+  const actions = {
+    retry,
+    checkArticle: scanning === null ? null : () => void checkArticle(),
+    goTo: (id: string) => scanned?.goTo(id),
+  };
 
   function close(): void {
     current.abort();
@@ -42,14 +53,21 @@ export function createSidebar(book: Phrasebook, ask: Ask): Sidebar {
 
   function retry(): void {
     if (state.phase === 'failed') void lookUp(state.question);
+    if (state.phase === 'scan') void checkArticle();
+  }
+
+  /** Ends whatever was under way, its marks on the page included; returns the number of what begins. */
+  function begin(): number {
+    current.abort();
+    current = new AbortController();
+    scanned = null;
+    run += 1;
+    panel.open();
+    return run;
   }
 
   async function lookUp(question: Question | null): Promise<void> {
-    current.abort();
-    current = new AbortController();
-    run += 1;
-    const own_run = run;
-    panel.open();
+    const own_run = begin();
     if (question === null) {
       apply({ kind: 'nothing_selected' });
       return;
@@ -60,5 +78,29 @@ export function createSidebar(book: Phrasebook, ask: Ask): Sidebar {
     else apply({ kind: 'failed', run: own_run, failure: asked.failure });
   }
 
-  return { lookUp, close };
+  async function checkArticle(): Promise<void> {
+    if (scanning === null) return;
+    const own_run = begin();
+    const { signal } = current;
+    const read = scanning.read(
+      {
+        markClicked: (id) => apply({ kind: 'mark_clicked', id }),
+        sentencesLost: (ids) => apply({ kind: 'sentences_lost', ids }),
+      },
+      signal,
+    );
+    if (read === null) {
+      apply({ kind: 'no_article_found' });
+      return;
+    }
+    scanned = read;
+    apply({ kind: 'scan_began', run: own_run, article: read.article });
+    const failure = await askInParts(scanning, read.article, signal, (answer, address) => {
+      apply({ kind: 'scan_answered', run: own_run, answer, address });
+      read.mark(answer.results.filter(({ status }) => status === 'matched').map(({ id }) => id));
+    });
+    apply({ kind: 'scan_ended', run: own_run, failure });
+  }
+
+  return { lookUp, checkArticle, close };
 }

@@ -1,8 +1,9 @@
-/** What the sidebar shows, as a value; and how each event changes it. Pure. */
+/** What the sidebar shows, as a value; and how each event changes it. Pure. The scan's part is in scan.ts. */
 
 import type { Failure } from '../errors';
 import type { Question } from '../messages';
 import type { ContextAnswer } from '../service/contract';
+import { reduceScan, type ScanEvent, type ScanState } from './scan';
 
 /** `run` numbers the questions of one page: an answer to an earlier one than the last is dropped. */
 export type State =
@@ -20,9 +21,13 @@ export type State =
       readonly run: number;
       readonly question: Question;
       readonly failure: Failure;
-    };
+    }
+  | ScanState
+  | { readonly phase: 'no_article' };
 
 export type Event =
+  | ScanEvent
+  | { readonly kind: 'no_article_found' }
   | { readonly kind: 'nothing_selected' }
   | { readonly kind: 'asked'; readonly run: number; readonly question: Question }
   | {
@@ -48,6 +53,10 @@ export function reduce(state: State, event: Event): State {
       if (!isAwaited(state, event.run) || event.failure.kind === 'cancelled') return state;
       return { phase: 'failed', run: state.run, question: state.question, failure: event.failure };
     }
+    case 'no_article_found':
+      return { phase: 'no_article' };
+    default:
+      return reduceScan(state, event);
   }
 }
 

@@ -1,28 +1,45 @@
 /** A state as DOM. Rebuilt whole on each change: it is small, and so nothing of an older state can stay. */
 
+import type { Failure } from '../errors';
 import type { Question } from '../messages';
 import type { Phrasebook } from '../phrasebook';
 import type { Result, Sentence } from '../service/contract';
 import * as words from '../words';
 import { renderMatch } from './card';
 import { button, type Child, element } from './elements';
+import { answeredCount, type ScanState, sentencesWithContext } from './scan';
 import type { State } from './state';
 
-export type Actions = { readonly retry: () => void };
+export type Actions = {
+  readonly retry: () => void;
+  /** Null where whole articles can't be checked. */
+  readonly checkArticle: (() => void) | null;
+  /** Shows a sentence of the scanned article on the page. */
+  readonly goTo: (id: string) => void;
+};
 
 type Answered = State & { phase: 'answered' };
-type Failed = State & { phase: 'failed' };
 
 export function render(book: Phrasebook, state: State, actions: Actions): readonly HTMLElement[] {
   switch (state.phase) {
     case 'no_selection':
-      return [heading(book.say('no_selection_title')), paragraph(book.say('no_selection'))];
+      return [
+        heading(book.say('no_selection_title')),
+        paragraph(book.say('no_selection')),
+        ...(actions.checkArticle === null
+          ? []
+          : [button(book.say('check_article'), 'check-article', actions.checkArticle)]),
+      ];
+    case 'no_article':
+      return [heading(book.say('no_article_title')), paragraph(book.say('no_article'))];
+    case 'scan':
+      return renderScan(book, state, actions);
     case 'busy':
       return [...asked(book, state.question), element('p', { class: 'busy' }, book.say('busy'))];
     case 'answered':
       return [...renderResults(book, state), renderFooter(book, state)];
     case 'failed':
-      return [...asked(book, state.question), renderFailure(book, state, actions)];
+      return [...asked(book, state.question), renderFailure(book, state.failure, actions)];
   }
 }
 
@@ -40,6 +57,10 @@ export function announce(book: Phrasebook, state: State): string {
       );
     case 'failed':
       return words.failureWords(book, state.failure).title;
+    case 'no_article':
+      return book.say('no_article_title');
+    case 'scan':
+      return words.scanProgress(book, answeredCount(state), state.sentences.length);
   }
 }
 
@@ -104,7 +125,31 @@ function renderSentence(book: Phrasebook, { text }: Sentence): HTMLElement {
   );
 }
 
-function renderFailure(book: Phrasebook, { failure }: Failed, { retry }: Actions): HTMLElement {
+function renderScan(book: Phrasebook, state: ScanState, actions: Actions): readonly HTMLElement[] {
+  return [
+    element(
+      'p',
+      { class: state.is_over ? 'progress' : 'progress busy' },
+      words.scanProgress(book, answeredCount(state), state.sentences.length),
+    ),
+    ...sentencesWithContext(state).map((sentence) =>
+      element(
+        'section',
+        {
+          class: 'result',
+          'data-sentence-id': sentence.id,
+          'aria-current': state.chosen === sentence.id ? 'true' : null,
+        },
+        button(sentence.text, 'sentence-text', () => actions.goTo(sentence.id)),
+        sentence.is_lost ? paragraph(book.say('sentence_lost'), 'limit') : null,
+        ...sentence.matches.map((match) => renderMatch(book, match)),
+      ),
+    ),
+    ...(state.failure === null ? [] : [renderFailure(book, state.failure, actions)]),
+  ];
+}
+
+function renderFailure(book: Phrasebook, failure: Failure, { retry }: Actions): HTMLElement {
   const { title, text, command, code, can_retry } = words.failureWords(book, failure);
   return element(
     'section',

@@ -299,6 +299,27 @@ var messages_default = {
   no_selection: {
     message: "Mark a sentence on the page, then choose “Find context” from the right-click menu, or press the toolbar button or Ctrl+Shift+Y (⌘⇧Y on a Mac)."
   },
+  check_article: {
+    message: "Check this article"
+  },
+  no_article_title: {
+    message: "No article found here"
+  },
+  no_article: {
+    message: "This page has no text that reads as an article. Select a sentence to look that one up."
+  },
+  sentence_lost: {
+    message: "This sentence could not be found again on the page, which has changed."
+  },
+  scan_progress: {
+    message: "Looked up $1 of $2 sentences…"
+  },
+  scan_done_one: {
+    message: "Looked up $1 sentence."
+  },
+  scan_done_other: {
+    message: "Looked up $1 sentences."
+  },
   claim_as_checked: {
     message: "The claim as checked"
   },
@@ -626,9 +647,14 @@ var sentence = (value, path) => ({
   ...record({ id: text, text })(value, path),
   ...partial({ before: text, after: text })(value, path)
 });
+var pageFacts = partial({ url: text, title: text, published: text, language: text });
 var checkContextRequest = record({
   sentences: list(sentence),
-  page: partial({ url: text, title: text, published: text, language: text })
+  page: pageFacts
+});
+var checkScanRequest = record({
+  sentences: list(record({ id: text, text })),
+  page: pageFacts
 });
 var differences = record({ negation: flag, numbers: list(text), names: list(text) });
 var matchFields = {
@@ -674,12 +700,25 @@ var matchFields = {
 };
 var relatedMatch = record(matchFields);
 var match = record({ ...matchFields, also: list(relatedMatch) });
+var builtIndex = record({ generation: text, documents: count, built_at: text });
 var checkContextAnswer = record({
-  index: record({ generation: text, documents: count, built_at: text }),
+  index: builtIndex,
   results: list(
     record({
       id: text,
       status: oneOf("matched", "nothing_found", "too_short"),
+      matches: list(match)
+    })
+  ),
+  took_ms: number
+});
+var checkScanAnswer = record({
+  index: builtIndex,
+  results: list(
+    record({
+      id: text,
+      check_worthiness: number,
+      status: oneOf("matched", "nothing_found", "too_short", "not_a_claim"),
       matches: list(match)
     })
   ),
@@ -706,16 +745,20 @@ var checkProblem = record({
 // service/client.ts
 var ANSWER_TIMEOUT_MS = 2e4;
 async function askContext(service2, request, signal) {
-  const outcome = await exchange(service2, "/v1/context", checkContextAnswer, signal, {
+  const outcome = await exchange(service2, "/v1/context", checkContextAnswer, signal, post(request));
+  if (!outcome.ok || idsOf(outcome.value.results).join() === idsOf(request.sentences).join()) return outcome;
+  return failed(badAnswer(service2, OTHER_SENTENCES));
+}
+var OTHER_SENTENCES = "the results are not those of the sentences asked about";
+function idsOf(items) {
+  return items.map(({ id }) => id);
+}
+function post(request) {
+  return {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(request)
-  });
-  if (!outcome.ok) return outcome;
-  const asked2 = request.sentences.map((sentence2) => sentence2.id).join();
-  const answered = outcome.value.results.map((result) => result.id).join();
-  if (asked2 === answered) return outcome;
-  return failed(badAnswer(service2, "the results are not those of the sentences asked about"));
+  };
 }
 async function exchange(service2, path, check, signal, init = {}) {
   const deadline = AbortSignal.timeout(service2.timeout_ms);
@@ -824,6 +867,9 @@ function othersWithoutContext({ counted }, nothing_found, too_short) {
     ...too_short === 0 ? [] : [counted("others_too_short", too_short)]
   ];
   return lines.length === 0 ? null : lines.join(" ");
+}
+function scanProgress({ say, counted, number: number2 }, answered2, sentences) {
+  return answered2 < sentences ? say("scan_progress", number2(answered2), number2(sentences)) : counted("scan_done", sentences);
 }
 function limitsOf({ say, counted }, { left_out, is_cut }) {
   return [...left_out > 0 ? [counted("left_out", left_out)] : [], ...is_cut ? [say("is_cut")] : []];
@@ -1290,6 +1336,85 @@ function applyStyle(shadow) {
   shadow.adoptedStyleSheets = [sheet];
 }
 
+// sidebar/scanning.ts
+var FIRST_PART = 16;
+var LATER_PARTS = 48;
+function partsOf({ request }) {
+  const { sentences, page } = request;
+  const starts = [0];
+  for (let start = FIRST_PART; start < sentences.length; start += LATER_PARTS) starts.push(start);
+  return starts.map((start, position) => ({ sentences: sentences.slice(start, starts[position + 1]), page }));
+}
+async function askInParts({ ask }, article, signal, onAnswer) {
+  for (const part of partsOf(article)) {
+    const asked2 = await ask(part, signal);
+    if (signal.aborted) return { kind: "cancelled" };
+    if (!asked2.ok) return asked2.failure;
+    onAnswer(asked2.answer, asked2.address);
+  }
+  return null;
+}
+
+// sidebar/scan.ts
+function reduceScan(state, event) {
+  if (event.kind === "scan_began") return begun(event.run, event.article);
+  if (state.phase !== "scan") return state;
+  switch (event.kind) {
+    case "scan_answered": {
+      if (!isUnderWay(state, event.run)) return state;
+      const { answer, address } = event;
+      return { ...state, sentences: answered(state.sentences, answer), index: answer.index, address };
+    }
+    case "scan_ended": {
+      if (!isUnderWay(state, event.run) || event.failure?.kind === "cancelled") return state;
+      return { ...state, is_over: true, failure: event.failure };
+    }
+    case "mark_clicked":
+      return { ...state, chosen: event.id };
+    case "sentences_lost":
+      return {
+        ...state,
+        sentences: state.sentences.map((each) => ({ ...each, is_lost: event.ids.includes(each.id) }))
+      };
+  }
+}
+function answeredCount({ sentences }) {
+  return sentences.filter(({ status }) => status !== "waiting").length;
+}
+function sentencesWithContext({ sentences }) {
+  return sentences.filter(({ status }) => status === "matched");
+}
+function begun(run, article) {
+  return {
+    phase: "scan",
+    run,
+    article,
+    sentences: article.request.sentences.map(({ id, text: text2 }) => ({
+      id,
+      text: text2,
+      status: "waiting",
+      check_worthiness: 0,
+      matches: [],
+      is_lost: false
+    })),
+    chosen: null,
+    index: null,
+    address: null,
+    is_over: false,
+    failure: null
+  };
+}
+function isUnderWay(state, run) {
+  return state.run === run && !state.is_over;
+}
+function answered(sentences, { results }) {
+  const by_id = new Map(results.map((result) => [result.id, result]));
+  return sentences.map((sentence2) => {
+    const { status, check_worthiness, matches } = by_id.get(sentence2.id) ?? sentence2;
+    return { ...sentence2, status, check_worthiness, matches };
+  });
+}
+
 // sidebar/state.ts
 function reduce(state, event) {
   switch (event.kind) {
@@ -1306,6 +1431,10 @@ function reduce(state, event) {
       if (!isAwaited(state, event.run) || event.failure.kind === "cancelled") return state;
       return { phase: "failed", run: state.run, question: state.question, failure: event.failure };
     }
+    case "no_article_found":
+      return { phase: "no_article" };
+    default:
+      return reduceScan(state, event);
   }
 }
 function isAwaited(state, run) {
@@ -1392,13 +1521,21 @@ function published(book2, date) {
 function render(book2, state, actions) {
   switch (state.phase) {
     case "no_selection":
-      return [heading(book2.say("no_selection_title")), paragraph(book2.say("no_selection"))];
+      return [
+        heading(book2.say("no_selection_title")),
+        paragraph(book2.say("no_selection")),
+        ...actions.checkArticle === null ? [] : [button(book2.say("check_article"), "check-article", actions.checkArticle)]
+      ];
+    case "no_article":
+      return [heading(book2.say("no_article_title")), paragraph(book2.say("no_article"))];
+    case "scan":
+      return renderScan(book2, state, actions);
     case "busy":
       return [...asked(book2, state.question), element("p", { class: "busy" }, book2.say("busy"))];
     case "answered":
       return [...renderResults(book2, state), renderFooter(book2, state)];
     case "failed":
-      return [...asked(book2, state.question), renderFailure(book2, state, actions)];
+      return [...asked(book2, state.question), renderFailure(book2, state.failure, actions)];
   }
 }
 function announce(book2, state) {
@@ -1414,6 +1551,10 @@ function announce(book2, state) {
       );
     case "failed":
       return failureWords(book2, state.failure).title;
+    case "no_article":
+      return book2.say("no_article_title");
+    case "scan":
+      return scanProgress(book2, answeredCount(state), state.sentences.length);
   }
 }
 function renderResults(book2, { question, answer }) {
@@ -1470,7 +1611,30 @@ function renderSentence(book2, { text: text2 }) {
     element("blockquote", { class: "sentence-text", dir: "auto" }, text2)
   );
 }
-function renderFailure(book2, { failure }, { retry }) {
+function renderScan(book2, state, actions) {
+  return [
+    element(
+      "p",
+      { class: state.is_over ? "progress" : "progress busy" },
+      scanProgress(book2, answeredCount(state), state.sentences.length)
+    ),
+    ...sentencesWithContext(state).map(
+      (sentence2) => element(
+        "section",
+        {
+          class: "result",
+          "data-sentence-id": sentence2.id,
+          "aria-current": state.chosen === sentence2.id ? "true" : null
+        },
+        button(sentence2.text, "sentence-text", () => actions.goTo(sentence2.id)),
+        sentence2.is_lost ? paragraph(book2.say("sentence_lost"), "limit") : null,
+        ...sentence2.matches.map((match2) => renderMatch(book2, match2))
+      )
+    ),
+    ...state.failure === null ? [] : [renderFailure(book2, state.failure, actions)]
+  ];
+}
+function renderFailure(book2, failure, { retry }) {
   const { title, text: text2, command, code, can_retry } = failureWords(book2, failure);
   return element(
     "section",
@@ -1498,30 +1662,41 @@ function paragraph(text2, className = null) {
 }
 
 // sidebar/sidebar.ts
-function createSidebar(book2, ask) {
+function createSidebar(book2, ask, scanning) {
   let state = { phase: "no_selection" };
   let run = 0;
   let current = new AbortController();
+  let scanned = null;
   const panel = createPanel(book2, close);
   function apply(event) {
     const next = reduce(state, event);
     if (next === state && event.kind !== "nothing_selected") return;
     state = next;
-    panel.show(render(book2, state, { retry }), announce(book2, state));
+    panel.show(render(book2, state, actions), announce(book2, state));
   }
+  const actions = {
+    retry,
+    checkArticle: scanning === null ? null : () => void checkArticle(),
+    goTo: (id) => scanned?.goTo(id)
+  };
   function close() {
     current.abort();
     panel.close();
   }
   function retry() {
     if (state.phase === "failed") void lookUp(state.question);
+    if (state.phase === "scan") void checkArticle();
   }
-  async function lookUp(question) {
+  function begin() {
     current.abort();
     current = new AbortController();
+    scanned = null;
     run += 1;
-    const own_run = run;
     panel.open();
+    return run;
+  }
+  async function lookUp(question) {
+    const own_run = begin();
     if (question === null) {
       apply({ kind: "nothing_selected" });
       return;
@@ -1531,7 +1706,30 @@ function createSidebar(book2, ask) {
     if (asked2.ok) apply({ kind: "answered", run: own_run, answer: asked2.answer, address: asked2.address });
     else apply({ kind: "failed", run: own_run, failure: asked2.failure });
   }
-  return { lookUp, close };
+  async function checkArticle() {
+    if (scanning === null) return;
+    const own_run = begin();
+    const { signal } = current;
+    const read = scanning.read(
+      {
+        markClicked: (id) => apply({ kind: "mark_clicked", id }),
+        sentencesLost: (ids) => apply({ kind: "sentences_lost", ids })
+      },
+      signal
+    );
+    if (read === null) {
+      apply({ kind: "no_article_found" });
+      return;
+    }
+    scanned = read;
+    apply({ kind: "scan_began", run: own_run, article: read.article });
+    const failure = await askInParts(scanning, read.article, signal, (answer, address) => {
+      apply({ kind: "scan_answered", run: own_run, answer, address });
+      read.mark(answer.results.filter(({ status }) => status === "matched").map(({ id }) => id));
+    });
+    apply({ kind: "scan_ended", run: own_run, failure });
+  }
+  return { lookUp, checkArticle, close };
 }
 
 // reading-page/askButton.css?raw
@@ -1579,10 +1777,14 @@ var service = {
 var book = createPhrasebook(
   Object.fromEntries(Object.entries(messages_default).map(([key, { message }]) => [key, message]))
 );
-var sidebar = createSidebar(book, async (request, signal) => {
-  const outcome = await askContext(service, request, signal);
-  return outcome.ok ? { ok: true, answer: outcome.value, address: service.address } : outcome;
-});
+var sidebar = createSidebar(
+  book,
+  async (request, signal) => {
+    const outcome = await askContext(service, request, signal);
+    return outcome.ok ? { ok: true, answer: outcome.value, address: service.address } : outcome;
+  },
+  null
+);
 var ask_button = createAskButton(book.say("find_context"), lookUpSelection);
 document.addEventListener("selectionchange", () => ask_button.follow(selectedRange()));
 document.addEventListener("keydown", (event) => {

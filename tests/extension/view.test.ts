@@ -32,7 +32,7 @@ function matched(...matches: readonly Match[]): State {
 
 function show(state: State, retry = () => {}): HTMLElement {
   const place = document.createElement('div');
-  place.append(...render(ENGLISH, state, { retry }));
+  place.append(...render(ENGLISH, state, { retry, checkArticle: null, goTo: () => {} }));
   return place;
 }
 
