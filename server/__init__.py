@@ -4,15 +4,16 @@ from flask import Flask
 
 from index.embedding import Encoders
 from index.lookup.ranking import Ranker
-from server.claim_query import MAX_SENTENCES, MAX_TEXT_CHARS
+from server.claim_query import MAX_SCANNED, MAX_SENTENCES, MAX_TEXT_CHARS
 from server.config import Settings
 from server.current_index import CurrentIndex
 from server.errors import register_errors
 from server.guard import register_guard
 from server.routes import register_routes
 
-# A full request of four-byte characters, each escaped as JSON may (12 bytes), with before and after, and some room.
-MAX_BODY_BYTES = MAX_SENTENCES * 3 * MAX_TEXT_CHARS * 12 + 100_000
+# A full request of four-byte characters, each escaped as JSON may (12 bytes), and some room: either of sentences with
+# before and after, or of a page's sentences.
+MAX_BODY_BYTES = max(MAX_SENTENCES * 3, MAX_SCANNED) * MAX_TEXT_CHARS * 12 + 100_000
 
 
 def create_app(settings: Settings, encoders: Encoders, ranker: Ranker) -> Flask:

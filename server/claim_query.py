@@ -1,10 +1,11 @@
-"""From the JSON of POST /v1/context to a question, or to a list of what does not fit. Pure.
+"""From the JSON of POST /v1/context or /v1/scan to a question, or to a list of what does not fit. Pure.
 
 Nothing of what the caller sent is repeated in a complaint.
 """
 
 import re
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, ValidationError
 
@@ -13,6 +14,7 @@ from index.records import Kind
 from server.errors import InvalidRequest, Misfit
 
 MAX_SENTENCES = 64
+MAX_SCANNED = 512
 MAX_TEXT_CHARS = 2_000
 MAX_LIMIT = 50
 _MAX_ID_CHARS = 200
@@ -47,9 +49,12 @@ class _Contract(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _SentenceBody(_Contract):
+class _ScannedSentenceBody(_Contract):
     id: _Id
     text: Annotated[StrictStr, Field(min_length=1, max_length=MAX_TEXT_CHARS), _NoControls, AfterValidator(_not_blank)]
+
+
+class _SentenceBody(_ScannedSentenceBody):
     before: _Around = ""
     after: _Around = ""
 
@@ -61,15 +66,26 @@ class _PageBody(_Contract):
     language: _Language | None = None
 
 
-class _ContextBody(_Contract):
-    sentences: Annotated[list[_SentenceBody], Field(min_length=1, max_length=MAX_SENTENCES)]
+class _AskedBody(_Contract):
+    # Narrowed below, and named here so that misfits come in the order of the contract.
+    sentences: Sequence[_ScannedSentenceBody]
     page: _PageBody = _PageBody()
     limit: Annotated[StrictInt, Field(ge=1, le=MAX_LIMIT)] = 5
     min_probability: Annotated[StrictFloat, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
     kinds: list[Kind] = []
     languages: list[_Language] = []
+
+
+class _ContextBody(_AskedBody):
+    sentences: Annotated[list[_SentenceBody], Field(min_length=1, max_length=MAX_SENTENCES)]
     newer_than: _Id | None = None
 
+
+class _ScanBody(_AskedBody):
+    sentences: Annotated[list[_ScannedSentenceBody], Field(min_length=1, max_length=MAX_SCANNED)]
+
+
+_Body = TypeVar("_Body", bound=_AskedBody)
 
 # What pydantic found, as our own stable code and sentence.
 _MISFITS = {
@@ -99,23 +115,36 @@ _CHECKED = {
 
 def read_question(body: Any) -> Question:
     """The question that a parsed JSON body asks; raises InvalidRequest, which lists every misfit."""
+    asked = _read(_ContextBody, body)
+    sentences = (Sentence(each.id, each.text, each.before, each.after) for each in asked.sentences)
+    return _question(asked, tuple(sentences), asked.newer_than)
+
+
+def read_scan(body: Any) -> Question:
+    """The question about a page's sentences that a parsed JSON body asks; raises as read_question does."""
+    asked = _read(_ScanBody, body)
+    return _question(asked, tuple(Sentence(each.id, each.text) for each in asked.sentences), None)
+
+
+def _read(kind: type[_Body], body: Any) -> _Body:
     try:
-        asked = _ContextBody.model_validate(body)
+        return kind.model_validate(body)
     except ValidationError as error:
         raise InvalidRequest(errors=_misfits(error)) from None
-    if len({sentence.id for sentence in asked.sentences}) < len(asked.sentences):
+
+
+def _question(asked: _AskedBody, sentences: tuple[Sentence, ...], newer_than: str | None) -> Question:
+    if len({sentence.id for sentence in sentences}) < len(sentences):
         raise InvalidRequest(errors=[Misfit("/sentences", "duplicate_id", "must have a different id in each sentence")])
     page = asked.page
     return Question(
-        sentences=tuple(
-            Sentence(sentence.id, sentence.text, sentence.before, sentence.after) for sentence in asked.sentences
-        ),
+        sentences=sentences,
         page=Page(page.title or "", page.published, _primary(page.language) if page.language else None),
         limit=asked.limit,
         min_probability=asked.min_probability,
         kinds=frozenset(asked.kinds),
         languages=frozenset(map(_primary, asked.languages)),
-        newer_than=asked.newer_than,
+        newer_than=newer_than,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from index.lookup.answer import Match, Result, Why
+from index.lookup.scan import Scanned
 from index.manifest import EncoderFacts, Manifest
 from index.records import Claim, Document, Review
 
@@ -15,6 +16,15 @@ _DECIMALS = 4
 def context_answer(manifest: Manifest, results: Sequence[Result], took_ms: float) -> JSON:
     """The body of POST /v1/context."""
     return {"index": _built(manifest), "results": [_result(result) for result in results], "took_ms": round(took_ms, 1)}
+
+
+def scan_answer(manifest: Manifest, scanned: Sequence[Scanned], took_ms: float) -> JSON:
+    """The body of POST /v1/scan."""
+    return {
+        "index": _built(manifest),
+        "results": [_scanned(each) for each in scanned],
+        "took_ms": round(took_ms, 1),
+    }
 
 
 def index_answer(manifest: Manifest) -> JSON:
@@ -38,6 +48,15 @@ def _encoder(facts: EncoderFacts) -> JSON:
 def _result(result: Result) -> JSON:
     matches = [{**_match(match), "also": [_match(other) for other in match.also]} for match in result.matches]
     return {"id": result.id, "status": result.status, "matches": matches}
+
+
+def _scanned(scanned: Scanned) -> JSON:
+    told = (
+        {"id": scanned.id, "status": "not_a_claim", "matches": []}
+        if scanned.result is None
+        else _result(scanned.result)
+    )
+    return {**told, "check_worthiness": round(scanned.check_worthiness, _DECIMALS)}
 
 
 def _match(match: Match) -> JSON:

@@ -215,6 +215,7 @@ def test_every_word_of_a_closed_list_is_described() -> None:
 
 def test_the_limits_that_are_described_are_those_of_the_code() -> None:
     assert f"| `sentences` | 1 to {claim_query.MAX_SENTENCES}, " in API
+    assert f"with 1 to {claim_query.MAX_SCANNED} `sentences`" in API
     assert f"a `text` of 1 to {claim_query.MAX_TEXT_CHARS:,} characters" in API
     assert f"most matches for a sentence, 1 to {claim_query.MAX_LIMIT}," in API
 

@@ -1,10 +1,14 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { ask, onReaderAsked } from '../browser/messages';
 import { readPhrasebook } from '../browser/phrases';
-import { Mismatch } from '../check';
+import { openShadow } from '../browser/shadow';
+import { type Check, Mismatch } from '../check';
+import type { Failure } from '../errors';
+import type { ToBackground } from '../messages';
 import { readQuestion } from '../page/question';
-import { type ContextRequest, checkContextAnswer } from '../service/contract';
-import { type Asked, createSidebar } from '../sidebar/sidebar';
+import { readScannable } from '../page/scannable';
+import { checkContextAnswer, checkScanAnswer } from '../service/contract';
+import { createSidebar } from '../sidebar/sidebar';
 
 declare global {
   var sidelight_is_here: true | undefined;
@@ -14,18 +18,29 @@ export default defineUnlistedScript(() => {
   // Each click injects the script again; the first one in this page goes on listening.
   if (globalThis.sidelight_is_here) return;
   globalThis.sidelight_is_here = true;
-  const sidebar = createSidebar(readPhrasebook(), askBackground, null);
+  const sidebar = createSidebar(
+    readPhrasebook(),
+    (request) => askBackground({ kind: 'ask', request }, checkContextAnswer),
+    {
+      read: (heard, signal) => readScannable(document, heard, signal),
+      ask: (request) => askBackground({ kind: 'scan', request }, checkScanAnswer),
+    },
+  );
   onReaderAsked((asked) => {
-    if (asked.kind === 'find_context')
-      void sidebar.lookUp(readQuestion(document, asked.menu_text, asked.is_in_frame));
+    if (asked.kind === 'check_article') void sidebar.checkArticle();
+    else void sidebar.lookUp(readQuestion(document, openShadow, asked.menu_text, asked.is_in_frame));
   });
 });
 
-async function askBackground(request: ContextRequest): Promise<Asked> {
-  const reply = await ask({ kind: 'ask', request });
+type Asked<T> =
+  | { readonly ok: true; readonly answer: T; readonly address: string }
+  | { readonly ok: false; readonly failure: Failure };
+
+async function askBackground<T>(message: ToBackground, check: Check<T>): Promise<Asked<T>> {
+  const reply = await ask(message);
   if (reply.kind === 'failed') return { ok: false, failure: reply.failure };
   try {
-    return { ok: true, answer: checkContextAnswer(reply.body, ''), address: reply.address };
+    return { ok: true, answer: check(reply.body, ''), address: reply.address };
   } catch (cause) {
     if (!(cause instanceof Mismatch)) throw cause;
     return { ok: false, failure: { kind: 'bad_answer', address: reply.address, reason: cause.message } };

@@ -2,6 +2,7 @@
 
 import type { Question } from '../messages';
 import { readFacts } from './facts';
+import type { OpenShadow } from './reach';
 import { readSelection, type Selected } from './selection';
 import { splitSelection } from './sentences';
 
@@ -13,17 +14,24 @@ export function toQuestion(page: Document, selected: Selected): Question | null 
 }
 
 /**
- * Reads what the reader asked about. The page's own selection comes first, since the text around it can be
- * read too; the menu's text stands in where the page's can't be read, and goes first where the click was in
- * a frame, because the page may still hold an older selection of its own.
+ * Reads what the reader asked about. What is read from the page comes first, since the text around it can be read too
+ * and its letters are those of the source; the menu's text stands in where the page's can't be read. After a click in
+ * a frame it must be what the menu saw: the page may still hold an older selection of its own.
  */
 export function readQuestion(
   page: Document,
+  openShadow: OpenShadow,
   menu_text: string | null,
   is_in_frame: boolean,
 ): Question | null {
   const of_menu = menu_text === null ? null : { text: menu_text, before: '', after: '', language: null };
-  const of_page = readSelection(page.getSelection());
-  const selected = is_in_frame ? (of_menu ?? of_page) : (of_page ?? of_menu);
+  const of_page = readSelection(page, openShadow);
+  const is_other = is_in_frame && of_menu !== null && letters(of_page?.text ?? '') !== letters(of_menu.text);
+  const selected = is_other ? of_menu : (of_page ?? of_menu);
   return selected === null ? null : toQuestion(page, selected);
+}
+
+/** A menu shows white space, and the case of letters, as they are on the screen. */
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

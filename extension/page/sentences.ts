@@ -1,6 +1,7 @@
 /** A selection cut into the sentences that one request may hold, each with the text around it. Pure. */
 
 import type { Sentence } from '../service/contract';
+import type { Span } from './flow';
 import { MAX_AROUND_CHARS, type Selected } from './selection';
 import { collapse, firstWords, lastWords } from './wording';
 
@@ -37,9 +38,8 @@ export function splitSelection(selected: Selected, language: string | undefined)
   };
 }
 
-type Span = { readonly start: number; readonly end: number };
-
-function sentenceSpans(text: string, language: string | undefined): readonly Span[] {
+/** Where the sentences of a text stand, white space around them included; what has no letter is none. */
+export function sentenceSpans(text: string, language: string | undefined): readonly Span[] {
   const spans: Span[] = [];
   let start = 0;
   for (const { segment, index } of new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text)) {

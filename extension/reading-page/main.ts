@@ -45,7 +45,7 @@ for (const sample of document.querySelectorAll<HTMLElement>('[data-sidelight-sen
 
 function lookUpSelection(): void {
   ask_button.follow(null);
-  void sidebar.lookUp(readQuestion(document, null, false));
+  void sidebar.lookUp(readQuestion(document, ({ shadowRoot }) => shadowRoot, null, false));
 }
 
 /** A marked sentence works as a button, by mouse and keyboard, and can still be selected as text. */

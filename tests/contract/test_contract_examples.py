@@ -128,6 +128,21 @@ def test_the_status_of_a_short_selection_is_the_one_of_its_example(answering: Fl
     assert ask(answering, example).get_json()["results"] == example["response"]["results"]
 
 
+def test_the_example_of_a_scan_has_the_shape_and_the_order_of_the_services_answer(answering: FlaskClient) -> None:
+    example = EXAMPLES["scan-matched"]
+    told = ask(answering, example, min_probability=0).get_json()
+    shown = example["response"]
+
+    assert set(told) == set(shown)
+    assert {frozenset(result) for result in told["results"]} == {frozenset(result) for result in shown["results"]}
+    for results in (told["results"], shown["results"]):
+        order = [(result["status"] != "matched", -result["check_worthiness"]) for result in results]
+        assert order == sorted(order)
+    assert {result["id"] for result in shown["results"]} == {each["id"] for each in example["request"]["sentences"]}
+    matches = {frozenset(match) for result in shown["results"] for match in result["matches"]}
+    assert matches == {frozenset(EXAMPLES["context-matched"]["response"]["results"][0]["matches"][0])}
+
+
 @pytest.mark.parametrize("name", PROBLEMS)
 def test_a_refusal_is_the_one_of_its_example_to_the_letter(
     answering: FlaskClient, empty: FlaskClient, name: str

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readQuestion } from '../../extension/page/question';
 import { readElement, readSelection } from '../../extension/page/selection';
 
+const openShadow = ({ shadowRoot }: Element) => shadowRoot;
+
 function select(from: string, to = from): void {
   const range = document.createRange();
   range.setStart(find(from), 0);
@@ -30,15 +32,15 @@ beforeEach(() => {
 
 describe('reading the selection', () => {
   it('finds nothing if nothing, or only white space, is selected', () => {
-    expect(readSelection(document.getSelection())).toBeNull();
+    expect(readSelection(document, openShadow)).toBeNull();
     document.body.innerHTML = '<p id="blank">   </p>';
     select('#blank');
-    expect(readSelection(document.getSelection())).toBeNull();
+    expect(readSelection(document, openShadow)).toBeNull();
   });
 
   it('takes the text across markup, and the text on either side across blocks', () => {
     select('#first');
-    expect(readSelection(document.getSelection())).toEqual({
+    expect(readSelection(document, openShadow)).toEqual({
       text: 'The first sentence.',
       before: 'A heading The one before.',
       after: 'The one after. A segunda frase. Depois.',
@@ -48,20 +50,20 @@ describe('reading the selection', () => {
 
   it('takes the language that stands nearest', () => {
     select('#second');
-    expect(readSelection(document.getSelection())?.language).toBe('pt-BR');
+    expect(readSelection(document, openShadow)?.language).toBe('pt-BR');
   });
 
   it('takes at most 300 characters on either side, in whole words', () => {
     document.body.innerHTML = `<p>${'earlier '.repeat(100)}<em id="first">It.</em>${' later'.repeat(100)}</p>`;
     select('#first');
-    const selected = readSelection(document.getSelection());
+    const selected = readSelection(document, openShadow);
     expect(selected?.before).toBe('earlier '.repeat(37).trim());
     expect(selected?.after).toBe('later '.repeat(50).trim());
   });
 
   it('takes two selected blocks as what they are, with nothing of them around', () => {
     select('#first', '#second');
-    const selected = readSelection(document.getSelection());
+    const selected = readSelection(document, openShadow);
     expect(selected?.before).toBe('A heading The one before.');
     expect(selected?.after).toBe('Depois.');
   });
@@ -79,7 +81,7 @@ describe('reading the selection', () => {
 describe('what is asked about', () => {
   const MENU = 'A sentence as the menu saw it.';
   const texts = (menu_text: string | null, is_in_frame: boolean) =>
-    readQuestion(document, menu_text, is_in_frame)?.request.sentences.map(({ text }) => text);
+    readQuestion(document, openShadow, menu_text, is_in_frame)?.request.sentences.map(({ text }) => text);
 
   it('is the selection of the page, whatever the menu saw', () => {
     select('#first');
@@ -96,12 +98,12 @@ describe('what is asked about', () => {
   });
 
   it('is nothing without a selection', () => {
-    expect(readQuestion(document, null, false)).toBeNull();
+    expect(readQuestion(document, openShadow, null, false)).toBeNull();
   });
 
   it('goes with the facts of the page', () => {
     select('#second');
-    expect(readQuestion(document, null, false)?.request.page).toEqual({
+    expect(readQuestion(document, openShadow, null, false)?.request.page).toEqual({
       url: location.href,
       title: 'A title is not text around',
       language: 'pt',

@@ -49,11 +49,12 @@ ALL = json.dumps([ASKED, MISFITTING]).encode()
 
 REFUSED: Mapping[str, tuple[int, str, str, Mapping[str, Any]]] = {
     "a question that does not fit": (422, "POST", "/v1/context", {"json": MISFITTING}),
+    "a page that does not fit": (422, "POST", "/v1/scan", {"json": MISFITTING}),
     "one id twice": (422, "POST", "/v1/context", {"json": {**ASKED, "sentences": [SENTENCE, SENTENCE]}}),
     "an unknown generation": (422, "POST", "/v1/context", {"json": {**ASKED, "newer_than": OTHER}}),
     "a body cut short": (400, "POST", "/v1/context", {"data": ALL[:-1], "headers": JSON}),
     "a body in no encoding": (400, "POST", "/v1/context", {"data": ALL + b"\xff", "headers": JSON}),
-    "a body too large": (413, "POST", "/v1/context", {"data": ALL * 3_000, "headers": JSON}),
+    "a body too large": (413, "POST", "/v1/context", {"data": ALL * 9_000, "headers": JSON}),
     "a form": (415, "POST", "/v1/context", {"data": {"text": TEXT, "url": ADDRESS, "title": TITLE}}),
     "a content type of its own": (415, "POST", "/v1/context", {"data": ALL, "headers": {"Content-Type": OTHER}}),
     "a foreign host": (403, "POST", "/v1/context", {"json": ASKED, "headers": {"Host": f"{OTHER}.example"}}),
