@@ -1,7 +1,9 @@
 /** The one thing that the extension stores: where the service is. */
 
 import { browser } from 'wxt/browser';
+import { Mismatch } from '../check';
 import { DEFAULT_ADDRESS, parseServiceAddress } from '../service/address';
+import { AT_FIRST, checkStanding, type Standing } from '../standing';
 
 const ADDRESS_KEY = 'service_address';
 
@@ -14,4 +16,18 @@ export async function readServiceAddress(): Promise<string> {
 
 export async function saveServiceAddress(address: string): Promise<void> {
   await browser.storage.local.set({ [ADDRESS_KEY]: address });
+}
+
+/** Where the sidebar stood last; where it stands at first if nothing, or nothing usable, is stored. */
+export async function readStanding(): Promise<Standing> {
+  try {
+    return checkStanding(await browser.storage.local.get(Object.keys(AT_FIRST)), '');
+  } catch (cause) {
+    if (cause instanceof Mismatch) return AT_FIRST;
+    throw cause;
+  }
+}
+
+export async function saveStanding(standing: Standing): Promise<void> {
+  await browser.storage.local.set(standing);
 }

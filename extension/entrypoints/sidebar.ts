@@ -1,6 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { ask, onReaderAsked } from '../browser/messages';
 import { readPhrasebook } from '../browser/phrases';
+import { readStanding, saveStanding } from '../browser/settings';
 import { openShadow } from '../browser/shadow';
 import { type Check, Mismatch } from '../check';
 import type { Failure } from '../errors';
@@ -25,6 +26,7 @@ export default defineUnlistedScript(() => {
       read: (heard, signal) => readScannable(document, heard, signal),
       ask: (request) => askBackground({ kind: 'scan', request }, checkScanAnswer),
     },
+    { read: readStanding, save: saveStanding },
   );
   onReaderAsked((asked) => {
     if (asked.kind === 'check_article') void sidebar.checkArticle();

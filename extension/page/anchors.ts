@@ -16,7 +16,7 @@ const CONTEXT_CHARS = 32;
 /** Share of a sentence's characters that may differ. A higher one finds more, and more of them are other sentences. */
 const MAX_ERROR_SHARE = 0.1;
 const MAX_ERRORS = 20;
-/** Shorter words differ by one letter and mean something else ("now", "not"). */
+/** In a shorter word one letter more makes another word ("no", "now"). */
 const MIN_MISSPELT_CHARS = 4;
 
 export function quoteOf(text: string, { start, end }: Span): Quote {
@@ -67,16 +67,16 @@ function differsBySpelling(found: string, exact: string): boolean {
 }
 
 function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 }
 
+/** A letter too many or too few within a word. One letter for another makes Iran of Iraq; one in front, legal illegal. */
 function isSameWord(one: string, other: string): boolean {
   if (one === other) return true;
-  if (/\p{N}/u.test(one + other) || Math.min(one.length, other.length) < MIN_MISSPELT_CHARS) return false;
-  return (
-    Math.abs(one.length - other.length) <= 1 &&
-    search(one, other, 1).some(({ start, end }) => one.length - (end - start) <= 1)
-  );
+  const [shorter, longer] = one.length < other.length ? [one, other] : [other, one];
+  const is_plain = /^\p{Ll}+$/u.test(shorter) && /^\p{Ll}+$/u.test(longer) && shorter[0] === longer[0];
+  if (!is_plain || shorter.length < MIN_MISSPELT_CHARS || longer.length !== shorter.length + 1) return false;
+  return [...longer].some((_letter, at) => longer.slice(0, at) + longer.slice(at + 1) === shorter);
 }
 
 /** Of several places the one whose surroundings are clearly the quote's own. */

@@ -92,7 +92,8 @@ function find(flow: Flow, quote: Quote): Range | null {
 
 /** A range whose nodes were removed or rewritten has collapsed, or holds another text. */
 function isInPlace({ range, quote }: Anchor): boolean {
-  return range !== null && range.startContainer.isConnected && sameWords(range.toString(), quote.exact);
+  if (range === null) return false;
+  return range.startContainer.isConnected && sameWords(range.toString(), quote.exact);
 }
 
 function sameWords(one: string, other: string): boolean {

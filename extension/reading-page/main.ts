@@ -9,6 +9,7 @@ import { createPhrasebook } from '../phrasebook';
 import english from '../public/_locales/en/messages.json';
 import { ANSWER_TIMEOUT_MS, askContext } from '../service/client';
 import { createSidebar } from '../sidebar/sidebar';
+import { AT_FIRST } from '../standing';
 import { createAskButton } from './askButton';
 
 const service = {
@@ -29,6 +30,8 @@ const sidebar = createSidebar(
     return outcome.ok ? { ok: true, answer: outcome.value, address: service.address } : outcome;
   },
   null,
+  // The page stores nothing, so the sidebar stands where it does at first whenever it is loaded.
+  { read: () => Promise.resolve(AT_FIRST), save: () => Promise.resolve() },
 );
 
 const ask_button = createAskButton(book.say('find_context'), lookUpSelection);

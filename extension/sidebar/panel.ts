@@ -6,6 +6,7 @@
 import type { Phrasebook } from '../phrasebook';
 import { PRODUCT } from '../words';
 import { button, element } from './elements';
+import { createFrame, type Standings } from './frame';
 import style from './style.css?raw';
 
 export const SIDEBAR_ELEMENT = 'sidelight-sidebar';
@@ -16,14 +17,15 @@ export type Panel = {
   readonly close: () => void;
 };
 
-export function createPanel(book: Phrasebook, onClose: () => void): Panel {
+export function createPanel(book: Phrasebook, standings: Standings, onClose: () => void): Panel {
   // One per page: a copy of the extension from before an update may have left its own.
   for (const orphan of document.querySelectorAll(SIDEBAR_ELEMENT)) orphan.remove();
   const host = document.createElement(SIDEBAR_ELEMENT);
   const body = element('div', { class: 'body' });
   const status = element('p', { class: 'unseen', role: 'status' });
   const close_button = button(book.say('close'), 'close', onClose);
-  const header = element('header', {}, element('h2', {}, PRODUCT), close_button);
+  const frame = createFrame(book, host, standings);
+  const header = element('header', {}, element('h2', {}, PRODUCT), frame.mover, close_button);
   const aside = element(
     'aside',
     { tabindex: '-1', 'aria-label': book.say('sidebar_label'), lang: book.language, dir: book.direction },
@@ -33,8 +35,8 @@ export function createPanel(book: Phrasebook, onClose: () => void): Panel {
   );
   host.popover = 'manual';
   const shadow = host.attachShadow({ mode: 'open' });
-  applyStyle(shadow);
-  shadow.append(aside);
+  applyStyle(shadow, frame.sheet);
+  shadow.append(frame.handle, aside);
 
   let place: Place | null = null;
 
@@ -54,9 +56,11 @@ export function createPanel(book: Phrasebook, onClose: () => void): Panel {
       // Focus inside the sidebar is no place to give back: the reader is trying again.
       if (document.activeElement !== host) place = rememberPlace();
       if (!host.isConnected) {
-        document.body.append(host);
+        // Not in the body, which pages that load themselves anew exchange as a whole.
+        document.documentElement.append(host);
         // The top layer: there a page's transforms move nothing of ours, and nothing of the page lies above.
         host.showPopover();
+        frame.open();
         document.addEventListener('keydown', closeOnEscape);
       }
       aside.focus({ preventScroll: true });
@@ -71,6 +75,7 @@ export function createPanel(book: Phrasebook, onClose: () => void): Panel {
     close() {
       document.removeEventListener('keydown', closeOnEscape);
       host.remove();
+      frame.close();
       place?.restore();
       place = null;
     },
@@ -96,8 +101,8 @@ function rememberPlace(): Place {
 }
 
 /** A constructed sheet isn't subject to the page's content security policy, as a style element would be. */
-function applyStyle(shadow: ShadowRoot): void {
+function applyStyle(shadow: ShadowRoot, of_frame: CSSStyleSheet): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
-  shadow.adoptedStyleSheets = [sheet];
+  shadow.adoptedStyleSheets = [sheet, of_frame];
 }

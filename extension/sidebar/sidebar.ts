@@ -4,6 +4,7 @@ import type { Failure } from '../errors';
 import type { Question } from '../messages';
 import type { Phrasebook } from '../phrasebook';
 import type { ContextAnswer, ContextRequest } from '../service/contract';
+import type { Standings } from './frame';
 import { createPanel } from './panel';
 import { askInParts, type Scannable, type Scanning } from './scanning';
 import { type Event, reduce, type State } from './state';
@@ -25,13 +26,18 @@ export type Sidebar = {
 };
 
 /** `scanning` is null where whole articles can't be checked. */
-export function createSidebar(book: Phrasebook, ask: Ask, scanning: Scanning | null): Sidebar {
+export function createSidebar(
+  book: Phrasebook,
+  ask: Ask,
+  scanning: Scanning | null,
+  standings: Standings,
+): Sidebar {
   let state: State = { phase: 'no_selection' };
   let run = 0;
   let current = new AbortController();
   let scanned: Scannable | null = null;
 
-  const panel = createPanel(book, close);
+  const panel = createPanel(book, standings, close);
 
   function apply(event: Event): void {
     const next = reduce(state, event);

@@ -88,64 +88,195 @@ function primaryLanguage(tag) {
   return /^([a-z]{2,3})(?:-|$)/i.exec(tag.trim())?.[1]?.toLowerCase() ?? null;
 }
 
-// page/surroundings.ts
-var UNREAD = "script, style, noscript, template, textarea, select, button";
-var BLOCKS = "address, article, aside, blockquote, dd, div, dl, dt, figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, pre, section, table, td, th, tr, ul";
-function readSurroundings(range, max_chars) {
-  let before = "";
-  let after = "";
+// page/flow.ts
+var UNREAD = "script, style, noscript, template, textarea, select, button, svg, math";
+var BLOCKS = "address, article, aside, blockquote, body, dd, details, div, dl, dt, fieldset, figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, pre, section, summary, table, td, th, tr, ul";
+var BETWEEN_BLOCKS = "\n\n";
+function readRange(range) {
+  return read(range.commonAncestorContainer, (node) => partWithin(range, node));
+}
+function elementOf(node) {
+  return node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+}
+function read(root, partOf) {
+  const pieces = [];
+  const is_read = readable();
+  let text2 = "";
   let block = null;
-  for (const node of textNodes(enclosing(range, max_chars))) {
-    const own_block = node.parentElement?.closest(BLOCKS) ?? null;
-    const gap = own_block === block ? "" : " ";
+  let breaks = 0;
+  for (const node of textsAndBreaks(root)) {
+    if (node.nodeType !== Node.TEXT_NODE) {
+      breaks += 1;
+      continue;
+    }
+    const part = partOf(node);
+    const parent = node.parentElement;
+    if (part === null || part.start === part.end || parent !== null && !is_read(parent)) continue;
+    const data = node.data.slice(part.start, part.end);
+    const own_block = parent?.closest(BLOCKS) ?? null;
+    const is_blank = data.trim() === "";
+    if (is_blank && own_block !== block) continue;
+    if (text2 !== "" && (own_block !== block || breaks > 1)) text2 += BETWEEN_BLOCKS;
+    else if (breaks === 1) text2 += " ";
     block = own_block;
-    before += gap + partBefore(range, node);
-    after += gap + partAfter(range, node);
+    if (!is_blank) breaks = 0;
+    pieces.push({ node, from: part.start, at: text2.length, length: data.length });
+    text2 += blanked(data, parent);
   }
-  return { before: lastWords(collapse(before), max_chars), after: firstWords(collapse(after), max_chars) };
+  return { text: text2, pieces };
+}
+function* textsAndBreaks(root) {
+  if (root.nodeType === Node.TEXT_NODE) {
+    yield root;
+    return;
+  }
+  const page = root.ownerDocument ?? root;
+  const walker = page.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE || node.nodeName === "BR") yield node;
+  }
+}
+function readable() {
+  const known = /* @__PURE__ */ new Map();
+  return (element2) => {
+    const before = known.get(element2);
+    if (before !== void 0) return before;
+    const is_shown = element2.checkVisibility?.({ visibilityProperty: true }) ?? true;
+    const answer = is_shown && element2.closest(UNREAD) === null;
+    known.set(element2, answer);
+    return answer;
+  };
+}
+function partWithin(range, node) {
+  if (!range.intersectsNode(node)) return null;
+  return {
+    start: node === range.startContainer ? range.startOffset : 0,
+    end: node === range.endContainer ? range.endOffset : node.length
+  };
+}
+function blanked(data, parent) {
+  const keeps_lines = /\n\s*\n/.test(data) && parent !== null && isPreformatted(parent);
+  if (!keeps_lines) return data.replace(/\s/g, " ");
+  return data.replace(/[^\S\n]/g, " ").replace(/\n(?: *\n)+|\n/g, (lines) => lines.length === 1 ? " " : lines);
+}
+function isPreformatted(element2) {
+  return getComputedStyle(element2).whiteSpace.startsWith("pre") || element2.closest("pre") !== null;
+}
+
+// page/reach.ts
+function reachSelection(page, openShadow) {
+  const frame = frameOf(page.activeElement);
+  const inner = frame === null ? null : documentOf(frame);
+  const reached = inner === null ? null : reachSelection(inner, openShadow);
+  return reached ?? fieldIn(page, openShadow) ?? rangeIn(page, openShadow);
+}
+function frameOf(element2) {
+  return element2?.localName === "iframe" || element2?.localName === "frame" ? element2 : null;
+}
+function documentOf(frame) {
+  try {
+    return frame.contentDocument;
+  } catch {
+    return null;
+  }
+}
+function rangeIn(page, openShadow) {
+  const selection = page.getSelection();
+  if (selection === null || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  if (!range.collapsed) return { kind: "range", range };
+  const roots = shadowRoots(page, openShadow);
+  if (roots.length === 0) return null;
+  const [inner] = selection.getComposedRanges({ shadowRoots: [...roots] });
+  return inner === void 0 || inner.collapsed ? null : { kind: "range", range: liveRange(page, inner) };
+}
+function liveRange(page, composed) {
+  const range = page.createRange();
+  range.setStart(composed.startContainer, composed.startOffset);
+  if (composed.startContainer.getRootNode() === composed.endContainer.getRootNode()) {
+    range.setEnd(composed.endContainer, composed.endOffset);
+  } else {
+    const root = composed.startContainer.getRootNode();
+    range.setEnd(root, root.childNodes.length);
+  }
+  return range;
+}
+function shadowRoots(root, openShadow) {
+  return [...root.querySelectorAll("*")].flatMap((element2) => {
+    const shadow = openShadow(element2);
+    return shadow === null ? [] : [shadow, ...shadowRoots(shadow, openShadow)];
+  });
+}
+function fieldIn(page, openShadow) {
+  let field = page.activeElement;
+  for (let inner = field; inner !== null; inner = openShadow(inner)?.activeElement ?? null) field = inner;
+  const is_prose = field?.localName === "textarea" || field?.localName === "input" && ["text", "search"].includes(field.type);
+  if (field === null || !is_prose) return null;
+  const { value, selectionStart, selectionEnd } = field;
+  if (selectionStart === selectionEnd) return null;
+  return { kind: "field", text: value, start: selectionStart, end: selectionEnd, field };
+}
+function languageAt(node) {
+  for (let element2 = elementOf(node); element2 !== null; element2 = hostOf(element2)) {
+    const named = element2.closest("[lang]")?.getAttribute("lang");
+    if (named) return named;
+  }
+  return null;
+}
+function hostOf(element2) {
+  const root = element2.getRootNode();
+  return "host" in root ? root.host : element2.ownerDocument.defaultView?.frameElement ?? null;
+}
+
+// page/surroundings.ts
+function readSurroundings(range, max_chars) {
+  const around = enclosing(range, max_chars);
+  const before = range.cloneRange();
+  before.setStart(around, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const after = range.cloneRange();
+  after.setEnd(around, around.childNodes.length);
+  after.setStart(range.endContainer, range.endOffset);
+  return {
+    before: lastWords(collapse(readRange(before).text), max_chars),
+    after: firstWords(collapse(readRange(after).text), max_chars)
+  };
 }
 function enclosing(range, max_chars) {
-  const { commonAncestorContainer: common } = range;
-  let element2 = (common instanceof Element ? common : common.parentElement) ?? document.body;
   const enough = range.toString().length + 4 * max_chars;
-  while (element2 !== document.body && element2.parentElement && (element2.textContent ?? "").length < enough) {
-    element2 = element2.parentElement;
+  let around = elementOf(range.commonAncestorContainer) ?? range.commonAncestorContainer;
+  while (around.nodeName !== "BODY" && around.parentNode && (around.textContent ?? "").length < enough) {
+    around = around.parentNode;
   }
-  return element2;
-}
-function* textNodes(root) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (node.parentElement?.closest(UNREAD) === null) yield node;
-  }
-}
-function partBefore(range, node) {
-  if (node === range.startContainer) return node.data.slice(0, range.startOffset);
-  return range.comparePoint(node, 0) < 0 ? node.data : "";
-}
-function partAfter(range, node) {
-  if (node === range.endContainer) return node.data.slice(range.endOffset);
-  return range.comparePoint(node, node.length) > 0 ? node.data : "";
+  return around;
 }
 
 // page/selection.ts
 var MAX_AROUND_CHARS = 300;
-function readSelection(selection) {
-  const text2 = selection?.toString() ?? "";
-  if (selection === null || selection.rangeCount === 0 || text2.trim() === "") return null;
-  return { text: text2, ...readAround(selection.getRangeAt(0)) };
+function readSelection(page, openShadow) {
+  const reached = reachSelection(page, openShadow);
+  if (reached === null) return null;
+  return reached.kind === "range" ? readSelected(reached.range) : readField(reached);
 }
 function readElement(element2) {
   const range = element2.ownerDocument.createRange();
   range.selectNodeContents(element2);
-  const text2 = collapse(range.toString());
-  return text2 === "" ? null : { text: text2, ...readAround(range) };
+  return readSelected(range);
 }
-function readAround(range) {
-  const { startContainer: start } = range;
-  const element2 = start instanceof Element ? start : start.parentElement;
-  const language = element2?.closest("[lang]")?.getAttribute("lang") ?? null;
-  return { ...readSurroundings(range, MAX_AROUND_CHARS), language };
+function readSelected(range) {
+  const { text: text2 } = readRange(range);
+  if (text2.trim() === "") return null;
+  return { text: text2, ...readSurroundings(range, MAX_AROUND_CHARS), language: languageAt(range.startContainer) };
+}
+function readField({ text: text2, start, end, field }) {
+  const selected = text2.slice(start, end);
+  if (selected.trim() === "") return null;
+  return {
+    text: selected,
+    before: lastWords(collapse(text2.slice(0, start)), MAX_AROUND_CHARS),
+    after: firstWords(collapse(text2.slice(end)), MAX_AROUND_CHARS),
+    language: languageAt(field)
+  };
 }
 
 // page/sentences.ts
@@ -196,11 +327,15 @@ function toQuestion(page, selected) {
   const { sentences, left_out, is_cut } = splitSelection(selected, facts.language);
   return sentences.length === 0 ? null : { request: { sentences, page: facts }, left_out, is_cut };
 }
-function readQuestion(page, menu_text, is_in_frame) {
+function readQuestion(page, openShadow, menu_text, is_in_frame) {
   const of_menu = menu_text === null ? null : { text: menu_text, before: "", after: "", language: null };
-  const of_page = readSelection(page.getSelection());
-  const selected = is_in_frame ? of_menu ?? of_page : of_page ?? of_menu;
+  const of_page = readSelection(page, openShadow);
+  const is_other = is_in_frame && of_menu !== null && letters(of_page?.text ?? "") !== letters(of_menu.text);
+  const selected = is_other ? of_menu : of_page ?? of_menu;
   return selected === null ? null : toQuestion(page, selected);
+}
+function letters(text2) {
+  return text2.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 // phrasebook.ts
@@ -277,6 +412,12 @@ var messages_default = {
   },
   close: {
     message: "Close"
+  },
+  move_side: {
+    message: "Other side"
+  },
+  width: {
+    message: "Width of the sidebar"
   },
   try_again: {
     message: "Try again"
@@ -943,6 +1084,87 @@ function isWebAddress(address) {
   return URL.canParse(address) && ["http:", "https:"].includes(new URL(address).protocol);
 }
 
+// standing.ts
+var checkStanding = record({ sidebar_side: oneOf("left", "right"), sidebar_width_px: count });
+var AT_FIRST = { sidebar_side: "right", sidebar_width_px: 384 };
+var NARROWEST_PX = 280;
+var WIDEST_PX = 720;
+var LEAST_PAGE_PX = 480;
+function ofWidth(standing, width_px) {
+  const sidebar_width_px = Math.round(Math.min(WIDEST_PX, Math.max(NARROWEST_PX, width_px)));
+  return { ...standing, sidebar_width_px };
+}
+function onOtherSide(standing) {
+  return { ...standing, sidebar_side: standing.sidebar_side === "right" ? "left" : "right" };
+}
+function styleOfSidebar({ sidebar_side, sidebar_width_px }) {
+  const other = sidebar_side === "right" ? "left" : "right";
+  return `:host { ${sidebar_side}: 0 !important; ${other}: auto !important; inline-size: min(${sidebar_width_px}px, 100%) !important; }.handle { ${other}: 0; } aside { border-${other}: 1px solid var(--rule); }`;
+}
+function styleOfPage({ sidebar_side, sidebar_width_px }) {
+  const rest = `calc(100% - ${sidebar_width_px}px)`;
+  return `@media screen and (min-width: ${sidebar_width_px + LEAST_PAGE_PX}px) {html { box-sizing: border-box !important; width: ${rest} !important; min-width: 0 !important; max-width: ${rest} !important; margin-${sidebar_side}: ${sidebar_width_px}px !important; }body { min-width: 0 !important; max-width: 100% !important; } }`;
+}
+
+// sidebar/frame.ts
+var KEY_STEP_PX = 24;
+function createFrame(book2, host, standings) {
+  const sheet = new CSSStyleSheet();
+  const of_page = new CSSStyleSheet();
+  const handle = element("div", {
+    class: "handle",
+    role: "separator",
+    tabindex: "0",
+    "aria-orientation": "vertical",
+    "aria-label": book2.say("width"),
+    "aria-valuemin": String(NARROWEST_PX),
+    "aria-valuemax": String(WIDEST_PX)
+  });
+  const mover = button(book2.say("move_side"), "move", () => choose(onOtherSide(standing)));
+  let standing = AT_FIRST;
+  function stand(at) {
+    standing = at;
+    sheet.replaceSync(styleOfSidebar(at));
+    of_page.replaceSync(styleOfPage(at));
+    handle.setAttribute("aria-valuenow", String(at.sidebar_width_px));
+  }
+  function choose(at) {
+    stand(at);
+    void standings.save(at);
+  }
+  function widthAt({ clientX }) {
+    const { left, right } = host.getBoundingClientRect();
+    return standing.sidebar_side === "right" ? right - clientX : clientX - left;
+  }
+  handle.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    handle.setPointerCapture(event.pointerId);
+  });
+  handle.addEventListener("pointermove", (event) => {
+    if (handle.hasPointerCapture(event.pointerId)) stand(ofWidth(standing, widthAt(event)));
+  });
+  handle.addEventListener("lostpointercapture", () => choose(standing));
+  handle.addEventListener("keydown", ({ key }) => {
+    const outward = standing.sidebar_side === "right" ? "ArrowLeft" : "ArrowRight";
+    if (key !== "ArrowLeft" && key !== "ArrowRight") return;
+    const step = key === outward ? KEY_STEP_PX : -KEY_STEP_PX;
+    choose(ofWidth(standing, standing.sidebar_width_px + step));
+  });
+  stand(AT_FIRST);
+  void standings.read().then(stand);
+  return {
+    handle,
+    mover,
+    sheet,
+    open() {
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, of_page];
+    },
+    close() {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== of_page);
+    }
+  };
+}
+
 // sidebar/style.css?raw
 var style_default = `/* biome-ignore-all lint/complexity/noImportantStyles: only an important rule of ours outranks a page's important one. */
 
@@ -956,9 +1178,7 @@ var style_default = `/* biome-ignore-all lint/complexity/noImportantStyles: only
   all: initial !important;
   position: fixed !important;
   inset-block: 0 !important;
-  right: 0 !important;
   display: block !important;
-  inline-size: min(24em, 100%) !important;
   z-index: 2147483647 !important;
   color-scheme: light dark !important;
 
@@ -989,12 +1209,25 @@ aside {
   display: flex;
   flex-direction: column;
   block-size: 100%;
-  border-left: 1px solid var(--rule);
   background: var(--paper);
   color: var(--ink);
   font: 0.9375em / 1.5 var(--sans);
   text-align: start;
   overflow-wrap: anywhere;
+}
+
+.handle {
+  position: absolute;
+  inset-block: 0;
+  inline-size: 8px;
+  cursor: ew-resize;
+  touch-action: none;
+}
+
+.handle:hover,
+.handle:focus-visible {
+  background: var(--link);
+  outline: none;
 }
 
 :focus-visible {
@@ -1189,6 +1422,11 @@ button:hover {
   border-color: var(--ink);
 }
 
+.move {
+  margin-inline-start: auto;
+}
+
+.move,
 .close {
   padding: 0.25em 0.6em;
   border-color: transparent;
@@ -1243,7 +1481,7 @@ footer {
 
 @media (forced-colors: active) {
   aside {
-    border-left-color: CanvasText;
+    border-color: CanvasText;
   }
 
   aside:focus-visible {
@@ -1264,13 +1502,14 @@ footer {
 
 // sidebar/panel.ts
 var SIDEBAR_ELEMENT = "sidelight-sidebar";
-function createPanel(book2, onClose) {
+function createPanel(book2, standings, onClose) {
   for (const orphan of document.querySelectorAll(SIDEBAR_ELEMENT)) orphan.remove();
   const host = document.createElement(SIDEBAR_ELEMENT);
   const body = element("div", { class: "body" });
   const status = element("p", { class: "unseen", role: "status" });
   const close_button = button(book2.say("close"), "close", onClose);
-  const header = element("header", {}, element("h2", {}, PRODUCT), close_button);
+  const frame = createFrame(book2, host, standings);
+  const header = element("header", {}, element("h2", {}, PRODUCT), frame.mover, close_button);
   const aside = element(
     "aside",
     { tabindex: "-1", "aria-label": book2.say("sidebar_label"), lang: book2.language, dir: book2.direction },
@@ -1280,8 +1519,8 @@ function createPanel(book2, onClose) {
   );
   host.popover = "manual";
   const shadow = host.attachShadow({ mode: "open" });
-  applyStyle(shadow);
-  shadow.append(aside);
+  applyStyle(shadow, frame.sheet);
+  shadow.append(frame.handle, aside);
   let place = null;
   for (const kind of ["keydown", "keypress", "keyup"]) {
     host.addEventListener(kind, (event) => {
@@ -1296,8 +1535,9 @@ function createPanel(book2, onClose) {
     open() {
       if (document.activeElement !== host) place = rememberPlace();
       if (!host.isConnected) {
-        document.body.append(host);
+        document.documentElement.append(host);
         host.showPopover();
+        frame.open();
         document.addEventListener("keydown", closeOnEscape);
       }
       aside.focus({ preventScroll: true });
@@ -1312,6 +1552,7 @@ function createPanel(book2, onClose) {
     close() {
       document.removeEventListener("keydown", closeOnEscape);
       host.remove();
+      frame.close();
       place?.restore();
       place = null;
     }
@@ -1330,10 +1571,10 @@ function rememberPlace() {
     }
   };
 }
-function applyStyle(shadow) {
+function applyStyle(shadow, of_frame) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style_default);
-  shadow.adoptedStyleSheets = [sheet];
+  shadow.adoptedStyleSheets = [sheet, of_frame];
 }
 
 // sidebar/scanning.ts
@@ -1662,12 +1903,12 @@ function paragraph(text2, className = null) {
 }
 
 // sidebar/sidebar.ts
-function createSidebar(book2, ask, scanning) {
+function createSidebar(book2, ask, scanning, standings) {
   let state = { phase: "no_selection" };
   let run = 0;
   let current = new AbortController();
   let scanned = null;
-  const panel = createPanel(book2, close);
+  const panel = createPanel(book2, standings, close);
   function apply(event) {
     const next = reduce(state, event);
     if (next === state && event.kind !== "nothing_selected") return;
@@ -1710,22 +1951,22 @@ function createSidebar(book2, ask, scanning) {
     if (scanning === null) return;
     const own_run = begin();
     const { signal } = current;
-    const read = scanning.read(
+    const read2 = scanning.read(
       {
         markClicked: (id) => apply({ kind: "mark_clicked", id }),
         sentencesLost: (ids) => apply({ kind: "sentences_lost", ids })
       },
       signal
     );
-    if (read === null) {
+    if (read2 === null) {
       apply({ kind: "no_article_found" });
       return;
     }
-    scanned = read;
-    apply({ kind: "scan_began", run: own_run, article: read.article });
-    const failure = await askInParts(scanning, read.article, signal, (answer, address) => {
+    scanned = read2;
+    apply({ kind: "scan_began", run: own_run, article: read2.article });
+    const failure = await askInParts(scanning, read2.article, signal, (answer, address) => {
       apply({ kind: "scan_answered", run: own_run, answer, address });
-      read.mark(answer.results.filter(({ status }) => status === "matched").map(({ id }) => id));
+      read2.mark(answer.results.filter(({ status }) => status === "matched").map(({ id }) => id));
     });
     apply({ kind: "scan_ended", run: own_run, failure });
   }
@@ -1783,7 +2024,9 @@ var sidebar = createSidebar(
     const outcome = await askContext(service, request, signal);
     return outcome.ok ? { ok: true, answer: outcome.value, address: service.address } : outcome;
   },
-  null
+  null,
+  // The page stores nothing, so the sidebar stands where it does at first whenever it is loaded.
+  { read: () => Promise.resolve(AT_FIRST), save: () => Promise.resolve() }
 );
 var ask_button = createAskButton(book.say("find_context"), lookUpSelection);
 document.addEventListener("selectionchange", () => ask_button.follow(selectedRange()));
@@ -1797,7 +2040,7 @@ document.addEventListener("keydown", (event) => {
 for (const sample of document.querySelectorAll("[data-sidelight-sentence]")) offerSample(sample);
 function lookUpSelection() {
   ask_button.follow(null);
-  void sidebar.lookUp(readQuestion(document, null, false));
+  void sidebar.lookUp(readQuestion(document, ({ shadowRoot }) => shadowRoot, null, false));
 }
 function offerSample(sample) {
   sample.addEventListener("click", () => {

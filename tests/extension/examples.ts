@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { createPhrasebook } from '../../extension/phrasebook';
 import english from '../../extension/public/_locales/en/messages.json';
 import { type ContextAnswer, checkContextAnswer, type Match } from '../../extension/service/contract';
+import type { Standings } from '../../extension/sidebar/frame';
+import { AT_FIRST } from '../../extension/standing';
 
 /** The sentences as an English reader sees them. */
 export const ENGLISH = createPhrasebook(
@@ -37,3 +39,9 @@ export function exampleMatch(): Match {
   if (match === undefined) throw new Error('The contract example holds no match any more.');
   return match;
 }
+
+/** A place for the sidebar that nobody keeps. */
+export const STANDINGS: Standings = {
+  read: () => Promise.resolve(AT_FIRST),
+  save: () => Promise.resolve(),
+};

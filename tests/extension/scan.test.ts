@@ -5,7 +5,7 @@ import type { ScanAnswer, ScanRequest, ScanResult } from '../../extension/servic
 import { reduceScan, type ScanState, sentencesWithContext } from '../../extension/sidebar/scan';
 import { type AskedScan, type Heard, partsOf, type Scanning } from '../../extension/sidebar/scanning';
 import { createSidebar } from '../../extension/sidebar/sidebar';
-import { ENGLISH, exampleAnswer, exampleMatch } from './examples';
+import { ENGLISH, exampleAnswer, exampleMatch, STANDINGS } from './examples';
 
 const ADDRESS = 'http://127.0.0.1:8765';
 
@@ -137,7 +137,7 @@ describe('checking an article', () => {
 
   it('marks what each part finds as it comes, and says how far it is', async () => {
     const { scanning, waiting, mark } = page(20);
-    const checking = createSidebar(ENGLISH, noContext, scanning).checkArticle();
+    const checking = createSidebar(ENGLISH, noContext, scanning, STANDINGS).checkArticle();
     expect(inside('.progress')?.textContent).toBe('Looked up 0 of 20 sentences…');
     const [first] = waiting;
     first?.reply(reply(first.request, ['a2']));
@@ -152,7 +152,7 @@ describe('checking an article', () => {
 
   it('leads from an entry to its sentence on the page', async () => {
     const { scanning, waiting, goTo } = page(2);
-    const checking = createSidebar(ENGLISH, noContext, scanning).checkArticle();
+    const checking = createSidebar(ENGLISH, noContext, scanning, STANDINGS).checkArticle();
     const [part] = waiting;
     part?.reply(reply(part.request, ['a1']));
     await checking;
@@ -162,14 +162,14 @@ describe('checking an article', () => {
 
   it('says so where the page has no article', async () => {
     const { scanning, waiting } = page(0);
-    await createSidebar(ENGLISH, noContext, scanning).checkArticle();
+    await createSidebar(ENGLISH, noContext, scanning, STANDINGS).checkArticle();
     expect(inside('h3')?.textContent).toBe('No article found here');
     expect(waiting).toHaveLength(0);
   });
 
   it('says which sentence could not be found again', async () => {
     const { scanning, waiting, heard } = page(1);
-    const checking = createSidebar(ENGLISH, noContext, scanning).checkArticle();
+    const checking = createSidebar(ENGLISH, noContext, scanning, STANDINGS).checkArticle();
     const [part] = waiting;
     part?.reply(reply(part.request, ['a1']));
     await checking;
@@ -179,7 +179,7 @@ describe('checking an article', () => {
 
   it('takes its marks away and asks no further once the sidebar is closed', async () => {
     const { scanning, waiting, signal } = page(20);
-    const sidebar = createSidebar(ENGLISH, noContext, scanning);
+    const sidebar = createSidebar(ENGLISH, noContext, scanning, STANDINGS);
     const checking = sidebar.checkArticle();
     sidebar.close();
     expect(signal()?.aborted).toBe(true);

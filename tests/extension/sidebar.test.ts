@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Question } from '../../extension/messages';
 import { type Ask, type Asked, createSidebar } from '../../extension/sidebar/sidebar';
-import { ENGLISH, exampleAnswer } from './examples';
+import { ENGLISH, exampleAnswer, STANDINGS } from './examples';
 
 const ADDRESS = 'http://127.0.0.1:8765';
 
@@ -40,19 +40,19 @@ beforeEach(() => {
 
 describe('the sidebar', () => {
   it('opens at once and busy, before there is an answer', () => {
-    void createSidebar(ENGLISH, askByHand().ask, null).lookUp(question('One.'));
+    void createSidebar(ENGLISH, askByHand().ask, null, STANDINGS).lookUp(question('One.'));
     expect(inside('.sentence-text')?.textContent).toBe('One. Two.');
     expect(inside('.busy')).not.toBeNull();
   });
 
   it('shows the answer when it comes and announces the count', async () => {
-    await createSidebar(ENGLISH, () => Promise.resolve(ANSWER), null).lookUp(question('One.'));
+    await createSidebar(ENGLISH, () => Promise.resolve(ANSWER), null, STANDINGS).lookUp(question('One.'));
     expect(inside('.match')).not.toBeNull();
     expect(inside('[role="status"]')?.textContent).toBe('1 match found.');
   });
 
   it('is a labelled landmark, one a page', async () => {
-    const sidebar = createSidebar(ENGLISH, () => Promise.resolve(ANSWER), null);
+    const sidebar = createSidebar(ENGLISH, () => Promise.resolve(ANSWER), null, STANDINGS);
     await sidebar.lookUp(question('One.'));
     await sidebar.lookUp(question('One.'));
     expect(hosts()).toHaveLength(1);
@@ -61,14 +61,14 @@ describe('the sidebar', () => {
 
   it('removes what an earlier copy of the extension left on the page', () => {
     document.body.append(document.createElement('sidelight-sidebar'));
-    void createSidebar(ENGLISH, askByHand().ask, null).lookUp(null);
+    void createSidebar(ENGLISH, askByHand().ask, null, STANDINGS).lookUp(null);
     expect(hosts()).toHaveLength(1);
     expect(inside('h3')?.textContent).toBe('Select a sentence first');
   });
 
   it('drops the answer to an older question and cancels it', async () => {
     const { ask, waiting } = askByHand();
-    const sidebar = createSidebar(ENGLISH, ask, null);
+    const sidebar = createSidebar(ENGLISH, ask, null, STANDINGS);
     const older = sidebar.lookUp(question('One.'));
     const newer = sidebar.lookUp(question('Another.'));
     expect(waiting[0]?.signal.aborted).toBe(true);
@@ -82,7 +82,7 @@ describe('the sidebar', () => {
 
   it('asks the same again when told to', async () => {
     const ask = vi.fn<Ask>(() => Promise.resolve(FAILURE));
-    await createSidebar(ENGLISH, ask, null).lookUp(question('One.'));
+    await createSidebar(ENGLISH, ask, null, STANDINGS).lookUp(question('One.'));
     ask.mockResolvedValue(ANSWER);
     inside('.retry')?.click();
     await vi.waitFor(() => expect(inside('.match')).not.toBeNull());
@@ -95,7 +95,7 @@ describe('the sidebar', () => {
     before?.focus();
     const text = document.querySelector('#text');
     if (text !== null) document.getSelection()?.selectAllChildren(text);
-    const sidebar = createSidebar(ENGLISH, () => Promise.resolve(ANSWER), null);
+    const sidebar = createSidebar(ENGLISH, () => Promise.resolve(ANSWER), null, STANDINGS);
     await sidebar.lookUp(question('One.'));
     expect(document.activeElement?.localName).toBe('sidelight-sidebar');
     document.getSelection()?.removeAllRanges();
@@ -110,14 +110,14 @@ describe('the sidebar', () => {
     ['its close button', () => inside('.close')?.click()],
   ])('closes on %s and stops what is under way', async (_way, act) => {
     const { ask, waiting } = askByHand();
-    void createSidebar(ENGLISH, ask, null).lookUp(question('One.'));
+    void createSidebar(ENGLISH, ask, null, STANDINGS).lookUp(question('One.'));
     act();
     expect(hosts()).toHaveLength(0);
     expect(waiting[0]?.signal.aborted).toBe(true);
   });
 
   it('stays open if the page used Escape for something of its own', () => {
-    void createSidebar(ENGLISH, askByHand().ask, null).lookUp(question('One.'));
+    void createSidebar(ENGLISH, askByHand().ask, null, STANDINGS).lookUp(question('One.'));
     document.body.addEventListener('keydown', (event) => event.preventDefault(), { once: true });
     press(document.body, 'Escape');
     expect(hosts()).toHaveLength(1);
@@ -126,7 +126,7 @@ describe('the sidebar', () => {
   it('keeps what is typed in it from the page', () => {
     const heard = vi.fn();
     document.addEventListener('keydown', heard);
-    void createSidebar(ENGLISH, askByHand().ask, null).lookUp(question('One.'));
+    void createSidebar(ENGLISH, askByHand().ask, null, STANDINGS).lookUp(question('One.'));
     press(inside('aside'), 'j');
     document.removeEventListener('keydown', heard);
     expect(heard).not.toHaveBeenCalled();
