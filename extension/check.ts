@@ -38,6 +38,14 @@ export const count: Check<number> = (value, path) =>
     ? (value as number)
     : mismatch(path, 'a whole number, zero or more', value);
 
+/** A half-open range of UTF-16 code units, as strings are indexed: `text.slice(...range)`. */
+export const range: Check<readonly [start: number, end: number]> = (value, path) => {
+  const [start, end, ...rest] = list(count)(value, path);
+  return start !== undefined && end !== undefined && start < end && rest.length === 0
+    ? [start, end]
+    : mismatch(path, 'two whole numbers, the second larger', value);
+};
+
 /** Any value at all: for a body that the next reader checks itself. */
 export const unchecked: Check<unknown> = (value) => value;
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from index.lookup.answer import Match, Result, Why
+from index.lookup.answer import Differences, Match, Result, Span, Why
 from index.lookup.scan import Scanned
 from index.manifest import EncoderFacts, Manifest
 from index.records import Claim, Document, Review
@@ -101,10 +101,31 @@ def _rating(document: Document) -> JSON | None:
 
 
 def _why(why: Why) -> JSON:
-    differs = why.differences
     return {
         "similarity": round(why.similarity, _DECIMALS),
         "shared": list(why.shared),
-        "differs": differs
-        and {"negation": differs.negation, "numbers": list(differs.numbers), "names": list(differs.names)},
+        "differs": why.differences and _differs(why.differences),
+        "reported_by": why.reported_by,
+        "spans": [_span(span) for span in why.spans],
+    }
+
+
+def _differs(differences: Differences) -> JSON:
+    return {
+        "negation": differences.negation,
+        "numbers": list(differences.numbers),
+        "names": list(differences.names),
+        "roles": list(differences.roles),
+        "dates": list(differences.dates),
+        "quantifiers": list(differences.quantifiers),
+        "direction": list(differences.direction),
+        "modality": list(differences.modality),
+    }
+
+
+def _span(span: Span) -> JSON:
+    return {
+        "kind": span.kind,
+        "sentence": span.sentence and list(span.sentence),
+        "claim": span.claim and list(span.claim),
     }

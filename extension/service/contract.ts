@@ -14,6 +14,7 @@ import {
   orAbsent,
   orNull,
   partial,
+  range,
   record,
   text,
 } from '../check';
@@ -38,7 +39,33 @@ export const checkScanRequest = record({
   page: pageFacts,
 });
 
-const differences = record({ negation: flag, numbers: list(text), names: list(text) });
+const differences = record({
+  negation: flag,
+  numbers: list(text),
+  names: list(text),
+  roles: list(text),
+  dates: list(text),
+  quantifiers: list(text),
+  direction: list(text),
+  modality: list(text),
+});
+
+/** Deciding words: `sentence` counts in the sentence as it was sent, `claim` in the claim's text. */
+const span = record({
+  kind: oneOf(
+    'negation',
+    'number',
+    'name',
+    'role',
+    'date',
+    'quantifier',
+    'direction',
+    'modality',
+    'attribution',
+  ),
+  sentence: orNull(range),
+  claim: orNull(range),
+});
 
 const matchFields = {
   document_id: text,
@@ -79,7 +106,13 @@ const matchFields = {
   finding: orNull(text),
   timing: oneOf('before_page', 'after_page', 'unknown'),
   /** `differs` is null where the service did not compare the two texts. */
-  why: record({ similarity: number, shared: list(text), differs: orNull(differences) }),
+  why: record({
+    similarity: number,
+    shared: list(text),
+    differs: orNull(differences),
+    reported_by: orNull(text),
+    spans: list(span),
+  }),
 };
 
 const relatedMatch = record(matchFields);
@@ -147,3 +180,4 @@ export type Result = ContextAnswer['results'][number];
 export type Match = Checked<typeof match>;
 export type RelatedMatch = Checked<typeof relatedMatch>;
 export type Stance = RelatedMatch['stance'];
+export type Span = Checked<typeof span>;

@@ -92,8 +92,8 @@ function primaryLanguage(tag) {
 var UNREAD = "script, style, noscript, template, textarea, select, button, svg, math";
 var BLOCKS = "address, article, aside, blockquote, body, dd, details, div, dl, dt, fieldset, figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, pre, section, summary, table, td, th, tr, ul";
 var BETWEEN_BLOCKS = "\n\n";
-function readRange(range) {
-  return read(range.commonAncestorContainer, (node) => partWithin(range, node));
+function readRange(range2) {
+  return read(range2.commonAncestorContainer, (node) => partWithin(range2, node));
 }
 function elementOf(node) {
   return node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
@@ -147,11 +147,11 @@ function readable() {
     return answer;
   };
 }
-function partWithin(range, node) {
-  if (!range.intersectsNode(node)) return null;
+function partWithin(range2, node) {
+  if (!range2.intersectsNode(node)) return null;
   return {
-    start: node === range.startContainer ? range.startOffset : 0,
-    end: node === range.endContainer ? range.endOffset : node.length
+    start: node === range2.startContainer ? range2.startOffset : 0,
+    end: node === range2.endContainer ? range2.endOffset : node.length
   };
 }
 function blanked(data, parent) {
@@ -183,23 +183,23 @@ function documentOf(frame) {
 function rangeIn(page, openShadow) {
   const selection = page.getSelection();
   if (selection === null || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  if (!range.collapsed) return { kind: "range", range };
+  const range2 = selection.getRangeAt(0);
+  if (!range2.collapsed) return { kind: "range", range: range2 };
   const roots = shadowRoots(page, openShadow);
   if (roots.length === 0) return null;
   const [inner] = selection.getComposedRanges({ shadowRoots: [...roots] });
   return inner === void 0 || inner.collapsed ? null : { kind: "range", range: liveRange(page, inner) };
 }
 function liveRange(page, composed) {
-  const range = page.createRange();
-  range.setStart(composed.startContainer, composed.startOffset);
+  const range2 = page.createRange();
+  range2.setStart(composed.startContainer, composed.startOffset);
   if (composed.startContainer.getRootNode() === composed.endContainer.getRootNode()) {
-    range.setEnd(composed.endContainer, composed.endOffset);
+    range2.setEnd(composed.endContainer, composed.endOffset);
   } else {
     const root = composed.startContainer.getRootNode();
-    range.setEnd(root, root.childNodes.length);
+    range2.setEnd(root, root.childNodes.length);
   }
-  return range;
+  return range2;
 }
 function shadowRoots(root, openShadow) {
   return [...root.querySelectorAll("*")].flatMap((element2) => {
@@ -229,22 +229,22 @@ function hostOf(element2) {
 }
 
 // page/surroundings.ts
-function readSurroundings(range, max_chars) {
-  const around = enclosing(range, max_chars);
-  const before = range.cloneRange();
+function readSurroundings(range2, max_chars) {
+  const around = enclosing(range2, max_chars);
+  const before = range2.cloneRange();
   before.setStart(around, 0);
-  before.setEnd(range.startContainer, range.startOffset);
-  const after = range.cloneRange();
+  before.setEnd(range2.startContainer, range2.startOffset);
+  const after = range2.cloneRange();
   after.setEnd(around, around.childNodes.length);
-  after.setStart(range.endContainer, range.endOffset);
+  after.setStart(range2.endContainer, range2.endOffset);
   return {
     before: lastWords(collapse(readRange(before).text), max_chars),
     after: firstWords(collapse(readRange(after).text), max_chars)
   };
 }
-function enclosing(range, max_chars) {
-  const enough = range.toString().length + 4 * max_chars;
-  let around = elementOf(range.commonAncestorContainer) ?? range.commonAncestorContainer;
+function enclosing(range2, max_chars) {
+  const enough = range2.toString().length + 4 * max_chars;
+  let around = elementOf(range2.commonAncestorContainer) ?? range2.commonAncestorContainer;
   while (around.nodeName !== "BODY" && around.parentNode && (around.textContent ?? "").length < enough) {
     around = around.parentNode;
   }
@@ -259,14 +259,14 @@ function readSelection(page, openShadow) {
   return reached.kind === "range" ? readSelected(reached.range) : readField(reached);
 }
 function readElement(element2) {
-  const range = element2.ownerDocument.createRange();
-  range.selectNodeContents(element2);
-  return readSelected(range);
+  const range2 = element2.ownerDocument.createRange();
+  range2.selectNodeContents(element2);
+  return readSelected(range2);
 }
-function readSelected(range) {
-  const { text: text2 } = readRange(range);
+function readSelected(range2) {
+  const { text: text2 } = readRange(range2);
   if (text2.trim() === "") return null;
-  return { text: text2, ...readSurroundings(range, MAX_AROUND_CHARS), language: languageAt(range.startContainer) };
+  return { text: text2, ...readSurroundings(range2, MAX_AROUND_CHARS), language: languageAt(range2.startContainer) };
 }
 function readField({ text: text2, start, end, field }) {
   const selected = text2.slice(start, end);
@@ -288,7 +288,7 @@ function splitSelection(selected, language) {
   const spans = sentenceSpans(selected.text, language);
   const taken = spans.slice(0, MAX_SENTENCES);
   return {
-    sentences: taken.map((span, position) => toSentence(selected, span, `s${position + 1}`)),
+    sentences: taken.map((span2, position) => toSentence(selected, span2, `s${position + 1}`)),
     left_out: spans.length - taken.length,
     is_cut: taken.some(
       ({ start, end }) => collapse(selected.text.slice(start, end)).length > MAX_SENTENCE_CHARS
@@ -304,7 +304,7 @@ function sentenceSpans(text2, language) {
     spans.push({ start, end });
     start = end;
   }
-  return spans.filter((span) => /\p{L}/u.test(text2.slice(span.start, span.end)));
+  return spans.filter((span2) => /\p{L}/u.test(text2.slice(span2.start, span2.end)));
 }
 function goesOn(so_far, rest) {
   if (rest === "") return false;
@@ -714,6 +714,10 @@ var text = (value, path) => typeof value === "string" ? value : mismatch(path, "
 var flag = (value, path) => typeof value === "boolean" ? value : mismatch(path, "true or false", value);
 var number = (value, path) => typeof value === "number" && Number.isFinite(value) ? value : mismatch(path, "a number", value);
 var count = (value, path) => Number.isInteger(value) && value >= 0 ? value : mismatch(path, "a whole number, zero or more", value);
+var range = (value, path) => {
+  const [start, end, ...rest] = list(count)(value, path);
+  return start !== void 0 && end !== void 0 && start < end && rest.length === 0 ? [start, end] : mismatch(path, "two whole numbers, the second larger", value);
+};
 function oneOf(...words) {
   return (value, path) => words.find((word) => word === value) ?? mismatch(path, `one of ${words.join(", ")}`, value);
 }
@@ -797,7 +801,31 @@ var checkScanRequest = record({
   sentences: list(record({ id: text, text })),
   page: pageFacts
 });
-var differences = record({ negation: flag, numbers: list(text), names: list(text) });
+var differences = record({
+  negation: flag,
+  numbers: list(text),
+  names: list(text),
+  roles: list(text),
+  dates: list(text),
+  quantifiers: list(text),
+  direction: list(text),
+  modality: list(text)
+});
+var span = record({
+  kind: oneOf(
+    "negation",
+    "number",
+    "name",
+    "role",
+    "date",
+    "quantifier",
+    "direction",
+    "modality",
+    "attribution"
+  ),
+  sentence: orNull(range),
+  claim: orNull(range)
+});
 var matchFields = {
   document_id: text,
   kind: oneOf("fact_check", "counter_report", "correction", "official_finding", "analysis"),
@@ -837,7 +865,13 @@ var matchFields = {
   finding: orNull(text),
   timing: oneOf("before_page", "after_page", "unknown"),
   /** `differs` is null where the service did not compare the two texts. */
-  why: record({ similarity: number, shared: list(text), differs: orNull(differences) })
+  why: record({
+    similarity: number,
+    shared: list(text),
+    differs: orNull(differences),
+    reported_by: orNull(text),
+    spans: list(span)
+  })
 };
 var relatedMatch = record(matchFields);
 var match = record({ ...matchFields, also: list(relatedMatch) });
@@ -1561,13 +1595,13 @@ function createPanel(book2, standings, onClose) {
 function rememberPlace() {
   const focused = document.activeElement;
   const selection = document.getSelection();
-  const range = selection !== null && selection.rangeCount > 0 ? selection.getRangeAt(0).cloneRange() : null;
+  const range2 = selection !== null && selection.rangeCount > 0 ? selection.getRangeAt(0).cloneRange() : null;
   return {
     restore() {
       if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
-      if (range === null || selection === null || !selection.isCollapsed) return;
+      if (range2 === null || selection === null || !selection.isCollapsed) return;
       selection.removeAllRanges();
-      selection.addRange(range);
+      selection.addRange(range2);
     }
   };
 }
@@ -1989,22 +2023,22 @@ function createAskButton(label, onClick) {
   ask.addEventListener("pointerdown", (event) => event.preventDefault());
   shadow.append(ask);
   return {
-    follow(range) {
-      if (range === null) {
+    follow(range2) {
+      if (range2 === null) {
         host.remove();
         return;
       }
-      const block = blockAtEnd(range);
+      const block = blockAtEnd(range2);
       if (block.nextSibling !== host) block.after(host);
-      const lines = range.getClientRects();
-      const last = lines[lines.length - 1] ?? range.getBoundingClientRect();
+      const lines = range2.getClientRects();
+      const last = lines[lines.length - 1] ?? range2.getBoundingClientRect();
       host.style.setProperty("top", `${last.bottom + scrollY + GAP_PX}px`);
       host.style.setProperty("left", `${Math.max(GAP_PX, last.right + scrollX - host.offsetWidth)}px`);
     }
   };
 }
-function blockAtEnd(range) {
-  const { endContainer: end } = range;
+function blockAtEnd(range2) {
+  const { endContainer: end } = range2;
   const element2 = end instanceof Element ? end : end.parentElement;
   return element2?.closest("p, li, blockquote, h1, h2, h3, figcaption, article") ?? document.body;
 }
@@ -2068,8 +2102,8 @@ function lookUpSample(sample) {
 function selectedRange() {
   const selection = document.getSelection();
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  const { commonAncestorContainer: common } = range;
+  const range2 = selection.getRangeAt(0);
+  const { commonAncestorContainer: common } = range2;
   const element2 = common instanceof Element ? common : common.parentElement;
-  return element2?.closest("article") && range.toString().trim() !== "" ? range : null;
+  return element2?.closest("article") && range2.toString().trim() !== "" ? range2 : null;
 }

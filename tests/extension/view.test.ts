@@ -97,7 +97,10 @@ describe('the sidebar with matches', () => {
 
   it('names what differs between the sentence and the claim', () => {
     const match = exampleMatch();
-    const differs = { negation: true, numbers: ['12', '40'], names: ['Hezbollah'] };
+    const differs = {
+      ...{ negation: true, numbers: ['12', '40'], names: ['Hezbollah'] },
+      ...{ roles: [], dates: [], quantifiers: [], direction: [], modality: [] },
+    };
     const place = show(matched({ ...match, why: { ...match.why, differs }, also: [] }));
     expect([...place.querySelectorAll('.limit')].map((line) => line.textContent)).toEqual([
       'One of the two is a negation.',
