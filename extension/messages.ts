@@ -36,13 +36,14 @@ export const checkToPage = tagged({
 export const checkToBackground = tagged({
   ask: record({ request: checkContextRequest }),
   scan: record({ request: checkScanRequest }),
-  test_service: record({ address: text }),
+  test_service: record({ address: text, token: text }),
 });
 
 /** The background's reply to either. The body is checked by its reader, against the contract. */
 export const checkReply = tagged({
   answered: record({ address: text, body: unchecked }),
-  failed: record({ failure: checkFailure }),
+  /** The address is null where nobody was asked. */
+  failed: record({ failure: checkFailure, address: orNull(text) }),
 });
 
 export type ToPage = Checked<typeof checkToPage>;

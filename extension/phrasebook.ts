@@ -29,6 +29,8 @@ export type Phrasebook = {
   /** "a, b, c" */
   readonly listed: (parts: readonly string[]) => string;
   readonly date: (iso: string) => string;
+  /** "13:05" */
+  readonly time: (moment: Date) => string;
   readonly languageName: (tag: string) => string;
 };
 
@@ -42,6 +44,7 @@ export function createPhrasebook(messages: Messages): Phrasebook {
   const number = (value: number) => value.toLocaleString(tag);
   const conjunction = new Intl.ListFormat(tag);
   const unit = new Intl.ListFormat(tag, { type: 'unit' });
+  const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' });
   return {
     language,
     direction: RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr',
@@ -54,6 +57,7 @@ export function createPhrasebook(messages: Messages): Phrasebook {
     all: (parts) => conjunction.format(parts),
     listed: (parts) => unit.format(parts),
     date: (iso) => dateInWords(iso, tag),
+    time: (moment) => clock.format(moment),
     languageName: (of) => languageInWords(of, tag),
   };
 }

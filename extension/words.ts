@@ -1,10 +1,25 @@
 /** The sentences that are put together from several messages, and which message says what. No DOM, no state. */
 
 import type { Failure } from './errors';
+import { failureWords } from './failureWords';
+import { wordsOf } from './marks';
 import type { Question } from './messages';
 import type { MessageKey, Phrasebook } from './phrasebook';
-import type { AddressProblem } from './service/address';
-import type { ContextAnswer, ContextRequest, RelatedMatch, Stance } from './service/contract';
+import type {
+  ContextAnswer,
+  ContextRequest,
+  Kind,
+  Match,
+  RelatedMatch,
+  ScanRequest,
+  Stance,
+} from './service/contract';
+
+/** Whether the service can be reached, as far as is known. */
+export type Connection =
+  | { readonly kind: 'untried' }
+  | { readonly kind: 'works'; readonly address: string; readonly index: ContextAnswer['index'] }
+  | { readonly kind: 'fails'; readonly failure: Failure };
 
 /** A name, and so the same in every language. */
 export const PRODUCT = 'Sidelight';
@@ -16,7 +31,7 @@ const STANCES: Readonly<Record<Stance, MessageKey>> = {
   context: 'stance_context',
 };
 
-const KINDS: Readonly<Record<RelatedMatch['kind'], MessageKey>> = {
+const KINDS: Readonly<Record<Kind, MessageKey>> = {
   fact_check: 'kind_fact_check',
   counter_report: 'kind_counter_report',
   correction: 'kind_correction',
@@ -29,6 +44,10 @@ export function stanceOfDocument({ say }: Phrasebook, { kind, stance }: RelatedM
   return say('stance_of_document', say(KINDS[kind]), say(STANCES[stance]));
 }
 
+export function kindOfDocument({ say }: Phrasebook, kind: Kind): string {
+  return say(KINDS[kind]);
+}
+
 const RELATIONS: Readonly<Record<Stance, MessageKey>> = {
   disputes: 'relation_disputes',
   mixed: 'relation_mixed',
@@ -39,15 +58,19 @@ const RELATIONS: Readonly<Record<Stance, MessageKey>> = {
 /** How the document relates to the reader's sentence, with what limits that, if anything does. */
 export function relationToSentence(
   { say }: Phrasebook,
-  { relation, side, why: { differs } }: RelatedMatch,
+  { relation, side, why }: RelatedMatch,
 ): { title: string; note: string | null } {
   if (side === 'unclear' && relation === 'context') {
-    const is_other = differs !== null && (differs.numbers.length > 0 || differs.names.length > 0);
-    return is_other
+    return isOtherClaim(why)
       ? { title: say('relation_other_claim'), note: null }
       : { title: say('relation_unclear'), note: say('side_unclear') };
   }
   return { title: say(RELATIONS[relation]), note: side === 'opposite' ? say('side_opposite') : null };
+}
+
+/** Whether words that decide stand in only one of the two texts; a negation alone makes no other claim. */
+function isOtherClaim({ differs }: RelatedMatch['why']): boolean {
+  return differs !== null && DIFFERENCES.some(({ list }) => differs[list].length > 0);
 }
 
 /** A rating is always said of the claim; whether the sentence repeats the claim is said with it. */
@@ -57,6 +80,44 @@ export function ratingOfClaim({ say }: Phrasebook, rating: string, rating_applie
 
 export function claimedBy({ say, listed }: Phrasebook, claimants: readonly string[]): string {
   return say('claimed_by', listed(claimants));
+}
+
+/** What of `why.differs` belongs to which kind of deciding word, and how it is put. */
+const DIFFERENCES = [
+  { kind: 'number', list: 'numbers', pair: 'differs_figures' },
+  { kind: 'name', list: 'names', pair: 'differs_words' },
+  { kind: 'role', list: 'roles', pair: 'differs_words' },
+  { kind: 'date', list: 'dates', pair: 'differs_figures' },
+  { kind: 'quantifier', list: 'quantifiers', pair: 'differs_words' },
+  { kind: 'direction', list: 'direction', pair: 'differs_words' },
+  { kind: 'modality', list: 'modality', pair: 'differs_words' },
+] as const;
+
+/**
+ * Names each difference between sentence and claim: "They checked 12%, this says 15%." Which word stands in which of
+ * the two is known from the spans; without them it is said only that it stands in one.
+ */
+export function differencesOf(book: Phrasebook, sentence: string, match: RelatedMatch): readonly string[] {
+  const { differs, spans } = match.why;
+  const { say, listed } = book;
+  const lines = DIFFERENCES.flatMap(({ kind, list, pair }) => {
+    const words = differs?.[list] ?? [];
+    if (words.length === 0) return [];
+    const here = wordsOf(sentence, spans, 'sentence', kind);
+    const there = wordsOf(match.claim.text, spans, 'claim', kind);
+    if (here.length > 0 && there.length > 0) return [say(pair, listed(there), listed(here))];
+    if (here.length > 0) return [say('only_here', listed(here))];
+    return [there.length > 0 ? say('only_there', listed(there)) : say('only_in_one', listed(words))];
+  });
+  return [
+    ...(differs?.negation === true && match.side !== 'opposite' ? [say('one_is_negation')] : []),
+    ...lines,
+  ];
+}
+
+/** Whom the sentence quotes as saying it. */
+export function reportedBy({ say }: Phrasebook, { why: { reported_by } }: RelatedMatch): string | null {
+  return reported_by === null ? null : say('reported_by', reported_by);
 }
 
 const TIMINGS: Readonly<Record<RelatedMatch['timing'], MessageKey | null>> = {
@@ -70,18 +131,6 @@ export function timingOf({ say }: Phrasebook, { timing }: RelatedMatch): string 
   return key === null ? null : say(key);
 }
 
-export function differencesOf(
-  { say, listed }: Phrasebook,
-  { why: { differs } }: RelatedMatch,
-): readonly string[] {
-  if (differs === null) return [];
-  const words = [...differs.numbers, ...differs.names];
-  return [
-    ...(differs.negation ? [say('one_is_negation')] : []),
-    ...(words.length > 0 ? [say('only_in_one', listed(words))] : []),
-  ];
-}
-
 const STANCES_COUNTED = {
   disputes: 'count_disputes',
   mixed: 'count_mixed',
@@ -89,13 +138,63 @@ const STANCES_COUNTED = {
   context: 'count_context',
 } as const;
 
+function byStance(
+  book: Phrasebook,
+  documents: readonly RelatedMatch[],
+): readonly { stance: Stance; line: string; publishers: readonly string[] }[] {
+  return (Object.keys(STANCES_COUNTED) as Stance[]).flatMap((stance) => {
+    const of_stance = documents.filter((each) => each.stance === stance);
+    if (of_stance.length === 0) return [];
+    const publishers = [...new Set(of_stance.map(({ review }) => review.publisher.name))];
+    return [{ stance, line: book.counted(STANCES_COUNTED[stance], of_stance.length), publishers }];
+  });
+}
+
 /** "3 more on the same claim: 2 dispute it, 1 supports it" */
 export function moreOnTheSameClaim(book: Phrasebook, also: readonly RelatedMatch[]): string {
-  const counts = Object.entries(STANCES_COUNTED).flatMap(([stance, key]) => {
-    const total = also.filter((match) => match.stance === stance).length;
-    return total === 0 ? [] : [book.counted(key, total)];
-  });
+  const counts = byStance(book, also).map(({ line }) => line);
   return book.say('more_on_claim', book.number(also.length), book.listed(counts));
+}
+
+/**
+ * Who says what of one claim, a line for each stance, where publishers take different ones: "2 dispute it: Inter Press
+ * Service, The Guardian". Null where they don't; background is no stance of its own.
+ */
+export function disagreementOf(
+  book: Phrasebook,
+  documents: readonly RelatedMatch[],
+): readonly string[] | null {
+  const stances = byStance(book, documents).filter(({ stance }) => stance !== 'context');
+  return stances.length < 2
+    ? null
+    : stances.map(({ line, publishers }) =>
+        book.say('stance_with_publishers', line, book.listed(publishers)),
+      );
+}
+
+/** "Rated by PolitiFact, Snopes: “False”", a line for each verdict on what the sentence itself says. */
+export function ratingsOfSentence(book: Phrasebook, documents: readonly RelatedMatch[]): readonly string[] {
+  const rated = documents.flatMap(({ rating, rating_applies, review }) =>
+    rating !== null && rating_applies ? [{ verdict: rating.text, publisher: review.publisher.name }] : [],
+  );
+  return [...new Set(rated.map(({ verdict }) => verdict))].map((verdict) => {
+    const publishers = rated.filter((each) => each.verdict === verdict).map(({ publisher }) => publisher);
+    return book.say('rated_by', book.listed([...new Set(publishers)]), verdict);
+  });
+}
+
+/** What a timeline shows, for those who don't see it. */
+export function timelineInWords(
+  { say, date, listed }: Phrasebook,
+  documents: readonly RelatedMatch[],
+  article_date: string,
+): string {
+  const published = documents.flatMap(({ review }) =>
+    review.published === null
+      ? []
+      : [say('timeline_document', review.publisher.name, date(review.published))],
+  );
+  return say('timeline', date(article_date), listed(published));
 }
 
 /** One line about the sentences of a longer selection for which there is nothing to show. */
@@ -125,17 +224,20 @@ export function limitsOf({ say, counted }: Phrasebook, { left_out, is_cut }: Que
   return [...(left_out > 0 ? [counted('left_out', left_out)] : []), ...(is_cut ? [say('is_cut')] : [])];
 }
 
-export function indexLine({ say, number, date }: Phrasebook, { index }: ContextAnswer): string {
+export function indexLine(
+  { say, number, date }: Phrasebook,
+  { index }: Pick<ContextAnswer, 'index'>,
+): string {
   return say('index_line', number(index.documents), date(index.built_at));
 }
 
 /** Names what left the page, and only that. */
 export function sentLine(
   { say, counted, all }: Phrasebook,
-  { sentences, page }: ContextRequest,
+  { sentences, page }: ContextRequest | ScanRequest,
   address: string,
 ): string {
-  const has_around = sentences.some(({ before, after }) => before !== undefined || after !== undefined);
+  const has_around = sentences.some((sentence) => 'before' in sentence || 'after' in sentence);
   const sent = [
     counted('sent_sentence', sentences.length),
     ...(has_around ? [say('sent_around')] : []),
@@ -147,55 +249,53 @@ export function sentLine(
   return say('sent_line', address.replace('http://', ''), all(sent));
 }
 
-/** What is read out when results arrive. */
-export function countLine({ say, counted }: Phrasebook, matches: number): string {
-  return matches === 0 ? say('announce_nothing') : counted('matches_found', matches);
+/** "13:05, to 127.0.0.1:8765/v1/context on this computer" */
+export function sentTo(
+  { say, time }: Phrasebook,
+  {
+    at,
+    path,
+    went,
+  }: {
+    readonly at: Date;
+    readonly path: string;
+    readonly went: { readonly address: string | null } | null;
+  },
+): string {
+  if (went === null) return say('sent_waiting', time(at));
+  if (went.address === null) return say('sent_nowhere', time(at));
+  return say('sent_to', time(at), `${went.address.replace('http://', '')}${path}`);
 }
 
-/** What to tell a person about a failure. `command` is what to type; `code` is what to quote in a report. */
-export type FailureWords = {
-  readonly title: string;
-  readonly text: string;
-  readonly command: string | null;
-  readonly code: string;
-  readonly can_retry: boolean;
-};
+/** How the documents relate to a sentence, each way once: "Disputes this (3), supports this (1)" is "3 …, 1 …". */
+export function relationsInShort(book: Phrasebook, matches: readonly Match[]): string {
+  const documents = matches.flatMap(({ also, ...first }) => [first, ...also]);
+  const titles = documents.map((each) => relationToSentence(book, each).title);
+  return book.listed(
+    [...new Set(titles)].map((title) =>
+      book.say('relation_counted', title, book.number(titles.filter((each) => each === title).length)),
+    ),
+  );
+}
 
-export function failureWords({ say }: Phrasebook, failure: Failure): FailureWords {
-  const of = (title: string, text: string, command: string | null = null, code: string = failure.kind) => ({
-    title,
-    text,
-    command,
-    code,
-    can_retry: failure.kind !== 'disconnected',
-  });
-  switch (failure.kind) {
-    case 'not_running':
-      return of(say('not_running_title'), say('not_running', failure.address), 'make run');
-    case 'timeout':
-      return of(say('timeout_title'), say('timeout', failure.address, String(failure.waited_s)));
-    case 'problem':
-      return failure.code === 'index_not_ready'
-        ? of(say('index_not_ready_title'), failure.detail ?? say('index_not_ready'), null, failure.code)
-        : of(failure.title, failure.detail ?? say('problem_title'), null, failure.code);
-    case 'bad_answer':
-      return of(say('bad_answer_title'), say('bad_answer', failure.address, failure.reason));
-    case 'cancelled':
-      return of(say('cancelled_title'), say('cancelled'));
-    case 'disconnected':
-      return of(say('disconnected_title'), say('disconnected'));
+export function shownOf({ say, number }: Phrasebook, shown: number, all: number): string {
+  return say('shown_of', number(shown), number(all));
+}
+
+export function connectionLine(book: Phrasebook, connection: Connection): string {
+  switch (connection.kind) {
+    case 'untried':
+      return book.say('untried');
+    case 'works':
+      return book.say('works', book.number(connection.index.documents));
+    case 'fails':
+      return book.say('fails', failureWords(book, connection.failure).title);
   }
 }
 
-const ADDRESS_PROBLEMS: Readonly<Record<AddressProblem, MessageKey>> = {
-  not_an_address: 'address_not_an_address',
-  not_http: 'address_not_http',
-  not_this_computer: 'address_not_this_computer',
-  more_than_an_address: 'address_more_than_an_address',
-};
-
-export function addressProblem({ say }: Phrasebook, problem: AddressProblem): string {
-  return say(ADDRESS_PROBLEMS[problem]);
+/** What is read out when results arrive. */
+export function countLine({ say, counted }: Phrasebook, matches: number): string {
+  return matches === 0 ? say('announce_nothing') : counted('matches_found', matches);
 }
 
 export function connectionWorks({ say, number, date }: Phrasebook, documents: number, built: string): string {

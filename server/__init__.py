@@ -24,6 +24,6 @@ def create_app(settings: Settings, encoders: Encoders, ranker: Ranker) -> Flask:
     app.url_map.merge_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
     register_errors(app)
-    register_guard(app)
+    register_guard(app, settings.token)
     register_routes(app, CurrentIndex(settings.data, encoders), encoders, ranker)
     return app

@@ -1,6 +1,7 @@
 """The service's settings: read once from the environment, all named SIDELIGHT_…; a wrong one stops the start."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from index.folder import DataFolder, data_folder
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8765
+# What a header can carry without quoting, and nothing invisible.
+_TOKEN = re.compile(r"[!-~]{8,200}")
 
 
 class SettingError(Exception):
@@ -22,6 +25,8 @@ class Settings:
     data: DataFolder
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
+    # Who asks must know it; None lets every program of this machine ask.
+    token: str | None = None
 
     @property
     def address(self) -> str:
@@ -40,4 +45,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     port = environment.get("SIDELIGHT_PORT") or str(DEFAULT_PORT)
     if not port.isascii() or not port.isdecimal() or not 1 <= int(port) <= 65535:
         raise SettingError("SIDELIGHT_PORT must be a whole number from 1 to 65535.")
-    return Settings(data_folder(environment), host, int(port))
+    token = environment.get("SIDELIGHT_TOKEN") or None
+    if token is not None and not _TOKEN.fullmatch(token):
+        # The token itself is a secret, and so not repeated.
+        raise SettingError("SIDELIGHT_TOKEN must be 8 to 200 visible ASCII characters without a space.")
+    return Settings(data_folder(environment), host, int(port), token)

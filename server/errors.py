@@ -2,6 +2,7 @@
 
 Problem
 ├── InvalidJson             400 invalid_json             the body is not JSON
+├── Unauthorized            401 unauthorized             the service wants a token, and this is not it
 ├── HostRefused             403 host_refused             the Host is not this machine's loopback name
 ├── OriginRefused           403 origin_refused           another page than ours asks
 ├── UnsupportedMediaType    415 unsupported_media_type   the body is not said to be JSON
@@ -55,6 +56,14 @@ class InvalidJson(Problem):
     status = 400
     code = "invalid_json"
     title = "The body is not valid JSON."
+
+
+class Unauthorized(Problem):
+    """The service was started with a token, which the request does not bring."""
+
+    status = 401
+    code = "unauthorized"
+    title = "The service answers only those who have its token."
 
 
 class HostRefused(Problem):

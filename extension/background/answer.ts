@@ -4,12 +4,15 @@ import type { Outcome } from '../errors';
 import type { Reply, ToBackground } from '../messages';
 import { askContext, askScan, type Service, testService } from '../service/client';
 
+/** Where the service is and what it wants to hear. */
+export type Access = Pick<Service, 'address' | 'token'>;
+
 /** `asker` names who asked (a tab); its newer question cancels its older one. */
 export type Answerer = (message: ToBackground, asker: number) => Promise<Reply>;
 
 export function createAnswerer(
-  serviceAt: (address: string) => Service,
-  readAddress: () => Promise<string>,
+  serviceAt: (access: Access) => Service,
+  readAccess: () => Promise<Access>,
 ): Answerer {
   const running = new Map<number, AbortController>();
 
@@ -17,8 +20,8 @@ export function createAnswerer(
     running.get(asker)?.abort();
     const own = new AbortController();
     running.set(asker, own);
-    const address = message.kind === 'test_service' ? message.address : await readAddress();
-    const service = serviceAt(address);
+    const { address, token } = message.kind === 'test_service' ? message : await readAccess();
+    const service = serviceAt({ address, token });
     const outcome = await exchange(service, message, own.signal);
     if (running.get(asker) === own) running.delete(asker);
     return toReply(outcome, address);
@@ -39,5 +42,5 @@ function exchange(service: Service, message: ToBackground, signal: AbortSignal):
 function toReply(outcome: Outcome<unknown>, address: string): Reply {
   return outcome.ok
     ? { kind: 'answered', address, body: outcome.value }
-    : { kind: 'failed', failure: outcome.failure };
+    : { kind: 'failed', failure: outcome.failure, address };
 }

@@ -32,6 +32,6 @@ export async function ask(message: ToBackground): Promise<Reply> {
     return checkReply(await browser.runtime.sendMessage(message), '');
   } catch {
     // After an update the old page script has no runtime at all, or one that refuses or answers otherwise.
-    return { kind: 'failed', failure: { kind: 'disconnected' } };
+    return { kind: 'failed', failure: { kind: 'disconnected' }, address: null };
   }
 }

@@ -3,17 +3,21 @@
  * Built into server/static/reading-page.js, which is committed so that the service needs no Node.
  */
 
+import { AS_SHIPPED } from '../choices';
+import { NOTHING_KEPT } from '../kept';
 import { readQuestion, toQuestion } from '../page/question';
 import { readElement } from '../page/selection';
 import { createPhrasebook } from '../phrasebook';
 import english from '../public/_locales/en/messages.json';
 import { ANSWER_TIMEOUT_MS, askContext } from '../service/client';
-import { createSidebar } from '../sidebar/sidebar';
+import { createSidebar, type Keeper } from '../sidebar/sidebar';
 import { AT_FIRST } from '../standing';
 import { createAskButton } from './askButton';
 
 const service = {
   address: location.origin,
+  // The part of an address that never leaves the browser.
+  token: location.hash.slice(1),
   fetch: fetch.bind(globalThis),
   timeout_ms: ANSWER_TIMEOUT_MS,
 };
@@ -27,11 +31,13 @@ const sidebar = createSidebar(
   book,
   async (request, signal) => {
     const outcome = await askContext(service, request, signal);
-    return outcome.ok ? { ok: true, answer: outcome.value, address: service.address } : outcome;
+    const { address } = service;
+    return outcome.ok ? { ok: true, answer: outcome.value, address } : { ...outcome, address };
   },
   null,
   // The page stores nothing, so the sidebar stands where it does at first whenever it is loaded.
   { read: () => Promise.resolve(AT_FIRST), save: () => Promise.resolve() },
+  inMemory(),
 );
 
 const ask_button = createAskButton(book.say('find_context'), lookUpSelection);
@@ -45,6 +51,21 @@ document.addEventListener('keydown', (event) => {
   }
 });
 for (const sample of document.querySelectorAll<HTMLElement>('[data-sidelight-sentence]')) offerSample(sample);
+
+/** A page keeps nothing: what the reader mutes here comes back with the next visit. */
+function inMemory(): Keeper {
+  let kept = NOTHING_KEPT;
+  return {
+    site: null,
+    read: () => Promise.resolve({ kept, choices: AS_SHIPPED }),
+    async save(changed) {
+      kept = changed;
+    },
+    async wipe() {
+      kept = NOTHING_KEPT;
+    },
+  };
+}
 
 function lookUpSelection(): void {
   ask_button.follow(null);

@@ -26,6 +26,8 @@ export const ANSWER_TIMEOUT_MS = 20_000;
 
 export type Service = {
   readonly address: string;
+  /** What the service was started with, so that only its owner asks; empty if with nothing. */
+  readonly token: string;
   readonly fetch: typeof fetch;
   readonly timeout_ms: number;
 };
@@ -84,6 +86,7 @@ async function exchange<T>(
   try {
     const response = await service.fetch(`${service.address}${path}`, {
       ...init,
+      headers: { ...init.headers, ...(service.token && { Authorization: `Bearer ${service.token}` }) },
       signal: AbortSignal.any([signal, deadline]),
       cache: 'no-store',
       credentials: 'omit',

@@ -28,15 +28,22 @@ const sentence = (value: unknown, path: string) => ({
 
 const pageFacts = partial({ url: text, title: text, published: text, language: text });
 
-export const checkContextRequest = record({
-  sentences: list(sentence),
-  page: pageFacts,
+export const KINDS = ['fact_check', 'counter_report', 'correction', 'official_finding', 'analysis'] as const;
+
+export const checkKind = oneOf(...KINDS);
+
+/** What the reader wants to be shown; the service's own threshold, and everything, where a field is left out. */
+const checkWishes = partial({ min_probability: number, kinds: list(checkKind), languages: list(text) });
+
+export const checkContextRequest = (value: unknown, path: string) => ({
+  ...record({ sentences: list(sentence), page: pageFacts })(value, path),
+  ...checkWishes(value, path),
 });
 
 /** Sentences of an article in reading order; each stands beside the others, so none brings what is around it. */
-export const checkScanRequest = record({
-  sentences: list(record({ id: text, text })),
-  page: pageFacts,
+export const checkScanRequest = (value: unknown, path: string) => ({
+  ...record({ sentences: list(record({ id: text, text })), page: pageFacts })(value, path),
+  ...checkWishes(value, path),
 });
 
 const differences = record({
@@ -69,7 +76,7 @@ const span = record({
 
 const matchFields = {
   document_id: text,
-  kind: oneOf('fact_check', 'counter_report', 'correction', 'official_finding', 'analysis'),
+  kind: checkKind,
   stance: oneOf(...STANCES),
   relation: oneOf(...STANCES),
   side: oneOf('same', 'opposite', 'unclear'),
@@ -168,6 +175,8 @@ export const checkProblem = record({
   errors: orAbsent(list(record({ pointer: text, code: text, detail: text }))),
 });
 
+export type Kind = Checked<typeof checkKind>;
+export type Wishes = Checked<typeof checkWishes>;
 export type ContextRequest = Checked<typeof checkContextRequest>;
 export type Sentence = ContextRequest['sentences'][number];
 export type PageFacts = ContextRequest['page'];

@@ -1,38 +1,71 @@
 /**
- * One document, as a margin note: how it relates to the sentence, the claim it addresses with what the
- * publisher says of that claim, what it found, and who published it when. The rating lives inside the
- * claim's block, because the claim is what it rates.
+ * One document, as a margin note: how it relates to the sentence and what differs, the claim it addresses with what
+ * the publisher says of that claim, what it found, and who published it when. The rating lives inside the claim's
+ * block, because the claim is what it rates.
  */
 
-import type { Phrasebook } from '../phrasebook';
-import type { Match, RelatedMatch } from '../service/contract';
+import { piecesOf } from '../marks';
+import type { Match, RelatedMatch, Span } from '../service/contract';
 import * as words from '../words';
+import { documentsOf } from './arrangement';
+import { renderUses } from './cardUses';
+import { drawTimeline } from './drawing';
 import { type Child, element, link } from './elements';
+import type { Tools } from './tools';
 
-export function renderMatch(book: Phrasebook, match: Match): HTMLElement {
-  const card = renderDocument(book, match);
-  if (match.also.length > 0) {
+/** The sentence that a card answers, and the match whose deciding words are marked where it stands above the cards. */
+export type Answers = {
+  readonly sentence: string;
+  readonly language: string | null;
+  readonly first: RelatedMatch;
+  readonly article_date: string | null;
+};
+
+export function renderMatch(tools: Tools, answers: Answers, match: Match): HTMLElement {
+  const documents = documentsOf(match);
+  const timeline = drawTimeline(tools.book, documents, answers.article_date);
+  const card = renderDocument(tools, answers, match, timeline);
+  if (match.also.length === 0) return card;
+  const disagreement = words.disagreementOf(tools.book, documents);
+  if (disagreement !== null) {
     card.append(
       element(
-        'details',
-        {},
-        element('summary', {}, words.moreOnTheSameClaim(book, match.also)),
-        ...match.also.map((other) => renderDocument(book, other)),
+        'div',
+        { class: 'disagreement' },
+        element('p', {}, tools.book.say('publishers_disagree')),
+        element('ul', {}, ...disagreement.map((line) => element('li', {}, line))),
       ),
     );
   }
+  card.append(
+    element(
+      'details',
+      { class: 'also', id: `also-${match.document_id}` },
+      element('summary', {}, words.moreOnTheSameClaim(tools.book, match.also)),
+      ...match.also.map((other) => renderDocument(tools, answers, other, null)),
+    ),
+  );
   return card;
 }
 
-function renderDocument(book: Phrasebook, match: RelatedMatch): HTMLElement {
+function renderDocument(
+  tools: Tools,
+  answers: Answers,
+  match: RelatedMatch,
+  timeline: HTMLElement | null,
+): HTMLElement {
+  const { book } = tools;
   const { title, note } = words.relationToSentence(book, match);
-  const limits = [note, ...words.differencesOf(book, match)].filter((line) => line !== null);
+  const limits = [note, ...words.differencesOf(book, answers.sentence, match)].filter(
+    (line) => line !== null,
+  );
   return element(
     'article',
-    { class: 'match', 'data-document-id': match.document_id },
+    { class: 'match', 'data-document-id': match.document_id, 'data-relation': match.relation },
     element('h4', { class: 'relation' }, title),
     ...limits.map((line) => element('p', { class: 'limit' }, line)),
-    renderClaim(book, match),
+    marksDiffer(answers.first.why.spans, match.why.spans) ? renderCompared(tools, answers, match) : null,
+    renderClaim(tools, match),
     match.finding === null
       ? null
       : element(
@@ -41,12 +74,44 @@ function renderDocument(book: Phrasebook, match: RelatedMatch): HTMLElement {
           element('p', { class: 'label' }, book.say('what_it_found')),
           element('p', { dir: 'auto' }, match.finding),
         ),
-    renderSource(book, match),
+    renderSource(tools, match),
+    timeline,
+    renderUses(tools, answers.sentence, match),
   );
 }
 
-function renderClaim(book: Phrasebook, match: RelatedMatch): HTMLElement {
-  const { claim, rating, rating_applies } = match;
+/** A text with its deciding words marked; what they mean is said in words beside it. */
+export function marked(text: string, spans: readonly Span[], where: 'sentence' | 'claim'): readonly Child[] {
+  return piecesOf(text, spans, where).map((piece) =>
+    piece.kind === null ? piece.text : element('mark', { class: piece.kind }, piece.text),
+  );
+}
+
+/** Whom a sentence quotes decides nothing between two claims. */
+function marksDiffer(above: readonly Span[], own: readonly Span[]): boolean {
+  const [one, other] = [above, own].map((spans) =>
+    spans.flatMap(({ kind, sentence }) =>
+      kind === 'attribution' || sentence === null ? [] : [sentence.join('-')],
+    ),
+  );
+  return other !== undefined && other.length > 0 && one?.sort().join() !== other.sort().join();
+}
+
+function renderCompared({ book }: Tools, { sentence, language }: Answers, match: RelatedMatch): HTMLElement {
+  return element(
+    'div',
+    { class: 'compared' },
+    element('p', { class: 'label' }, book.say('your_sentence')),
+    element(
+      'blockquote',
+      { class: 'compared-text', dir: 'auto', lang: language },
+      ...marked(sentence, match.why.spans, 'sentence'),
+    ),
+  );
+}
+
+function renderClaim({ book }: Tools, match: RelatedMatch): HTMLElement {
+  const { claim, rating, rating_applies, why } = match;
   const said = [
     claim.claimants.length > 0 ? words.claimedBy(book, claim.claimants) : null,
     claim.date === null ? null : book.date(claim.date),
@@ -55,7 +120,7 @@ function renderClaim(book: Phrasebook, match: RelatedMatch): HTMLElement {
     'div',
     { class: 'claim' },
     element('p', { class: 'label' }, book.say('claim_as_checked')),
-    element('blockquote', { class: 'claim-text', dir: 'auto' }, claim.text),
+    element('blockquote', { class: 'claim-text', dir: 'auto' }, ...marked(claim.text, why.spans, 'claim')),
     said.length === 0 ? null : element('p', { class: 'claimants' }, said.join(', ')),
     element('p', { class: 'stance' }, words.stanceOfDocument(book, match)),
     rating === null
@@ -64,15 +129,18 @@ function renderClaim(book: Phrasebook, match: RelatedMatch): HTMLElement {
   );
 }
 
-function renderSource(book: Phrasebook, match: RelatedMatch): HTMLElement {
+function renderSource({ book }: Tools, match: RelatedMatch): HTMLElement {
   const { review } = match;
   const is_foreign = review.language !== book.language;
   const language = is_foreign ? review.language : null;
   const facts: readonly Child[] = [
     `${review.publisher.name} (${review.publisher.site})`,
     review.author,
-    review.published === null ? null : published(book, review.published),
+    review.published === null
+      ? null
+      : element('time', { datetime: review.published }, book.date(review.published)),
     words.timingOf(book, match),
+    review.modified === null ? null : book.say('modified', book.date(review.modified)),
     is_foreign ? book.languageName(review.language) : null,
   ];
   return element(
@@ -86,8 +154,4 @@ function renderSource(book: Phrasebook, match: RelatedMatch): HTMLElement {
     ),
     element('p', { class: 'licence' }, `${review.attribution} · ${review.licence}`),
   );
-}
-
-function published(book: Phrasebook, date: string): HTMLElement {
-  return element('time', { datetime: date }, book.date(date));
 }

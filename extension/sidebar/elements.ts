@@ -18,8 +18,38 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-export function button(label: string, className: string, onClick: () => void): HTMLButtonElement {
-  const made = element('button', { type: 'button', class: className }, label);
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Makes a part of a drawing. */
+export function drawn<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  attributes: Attributes,
+  ...children: readonly Child[]
+): SVGElementTagNameMap[K] {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null) made.setAttribute(key, value);
+  }
+  made.append(...children.filter((child) => child !== null));
+  return made;
+}
+
+export function heading(text: string): HTMLElement {
+  return element('h3', {}, text);
+}
+
+export function paragraph(text: Child, className: string | null = null): HTMLElement {
+  return element('p', { class: className }, text);
+}
+
+/** `spoken` is what it is called where its label alone would not do. */
+export function button(
+  label: string,
+  className: string,
+  onClick: () => void,
+  spoken: string | null = null,
+): HTMLButtonElement {
+  const made = element('button', { type: 'button', class: className, 'aria-label': spoken }, label);
   made.addEventListener('click', onClick);
   return made;
 }
@@ -35,6 +65,6 @@ export function link(address: string, label: string, language: string | null, hi
   );
 }
 
-function isWebAddress(address: string): boolean {
+export function isWebAddress(address: string): boolean {
   return URL.canParse(address) && ['http:', 'https:'].includes(new URL(address).protocol);
 }

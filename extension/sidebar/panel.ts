@@ -7,13 +7,24 @@ import type { Phrasebook } from '../phrasebook';
 import { PRODUCT } from '../words';
 import { button, element } from './elements';
 import { createFrame, type Standings } from './frame';
+import { keepPlace } from './place';
 import style from './style.css?raw';
 
 export const SIDEBAR_ELEMENT = 'sidelight-sidebar';
 
 export type Panel = {
   readonly open: () => void;
-  readonly show: (content: readonly HTMLElement[], announcement: string) => void;
+  /** Shows something else. As long as the subject stays the same, so does the reader's place in it. */
+  readonly show: (shown: {
+    readonly subject: string;
+    readonly content: readonly HTMLElement[];
+    readonly bar: readonly HTMLElement[];
+    readonly announcement: string;
+  }) => void;
+  /** Says something to a screen reader, and shows nothing. */
+  readonly announce: (text: string) => void;
+  /** Unfolds and brings into view the part that a selector names, if it is there. */
+  readonly reveal: (selector: string) => void;
   readonly close: () => void;
 };
 
@@ -22,6 +33,7 @@ export function createPanel(book: Phrasebook, standings: Standings, onClose: () 
   for (const orphan of document.querySelectorAll(SIDEBAR_ELEMENT)) orphan.remove();
   const host = document.createElement(SIDEBAR_ELEMENT);
   const body = element('div', { class: 'body' });
+  const bar = element('footer', { class: 'bar' });
   const status = element('p', { class: 'unseen', role: 'status' });
   const close_button = button(book.say('close'), 'close', onClose);
   const frame = createFrame(book, host, standings);
@@ -32,6 +44,7 @@ export function createPanel(book: Phrasebook, standings: Standings, onClose: () 
     header,
     status,
     body,
+    bar,
   );
   host.popover = 'manual';
   const shadow = host.attachShadow({ mode: 'open' });
@@ -39,6 +52,7 @@ export function createPanel(book: Phrasebook, standings: Standings, onClose: () 
   shadow.append(frame.handle, aside);
 
   let place: Place | null = null;
+  let subject = '';
 
   // A page's own one-key shortcuts would otherwise act on what is typed to the sidebar.
   for (const kind of ['keydown', 'keypress', 'keyup'] as const) {
@@ -65,12 +79,23 @@ export function createPanel(book: Phrasebook, standings: Standings, onClose: () 
       }
       aside.focus({ preventScroll: true });
     },
-    show(content, announcement) {
-      const held_focus = body.contains(shadow.activeElement);
-      body.replaceChildren(...content);
-      body.scrollTop = 0;
-      status.textContent = announcement;
-      if (held_focus) aside.focus({ preventScroll: true });
+    show(shown) {
+      const is_same = shown.subject === subject;
+      subject = shown.subject;
+      const returnTo = keepPlace(aside, body, shadow.activeElement);
+      body.replaceChildren(...shown.content);
+      bar.replaceChildren(...shown.bar);
+      returnTo(is_same);
+      status.textContent = shown.announcement;
+    },
+    announce(text) {
+      status.textContent = text;
+    },
+    reveal(selector) {
+      const part = body.querySelector(selector);
+      const folded = part?.querySelector(':scope > details');
+      if (folded instanceof HTMLDetailsElement) folded.open = true;
+      part?.scrollIntoView({ block: 'start' });
     },
     close() {
       document.removeEventListener('keydown', closeOnEscape);

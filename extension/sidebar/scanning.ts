@@ -6,7 +6,7 @@ import type { ScanAnswer, ScanRequest } from '../service/contract';
 
 export type AskedScan =
   | { readonly ok: true; readonly answer: ScanAnswer; readonly address: string }
-  | { readonly ok: false; readonly failure: Failure };
+  | { readonly ok: false; readonly failure: Failure; readonly address: string | null };
 
 /** An article as it was read, with what can be done to its sentences on the page. */
 export type Scannable = {
@@ -35,21 +35,24 @@ const FIRST_PART = 16;
 const LATER_PARTS = 48;
 
 export function partsOf({ request }: Article): readonly ScanRequest[] {
-  const { sentences, page } = request;
+  const { sentences, ...rest } = request;
   const starts = [0];
   for (let start = FIRST_PART; start < sentences.length; start += LATER_PARTS) starts.push(start);
-  return starts.map((start, position) => ({ sentences: sentences.slice(start, starts[position + 1]), page }));
+  return starts.map((start, position) => ({
+    ...rest,
+    sentences: sentences.slice(start, starts[position + 1]),
+  }));
 }
 
 /** Asks part after part until one fails; returns that failure, or null at the end. */
 export async function askInParts(
-  { ask }: Scanning,
+  ask: (part: ScanRequest) => Promise<AskedScan>,
   article: Article,
   signal: AbortSignal,
   onAnswer: (answer: ScanAnswer, address: string) => void,
 ): Promise<Failure | null> {
   for (const part of partsOf(article)) {
-    const asked = await ask(part, signal);
+    const asked = await ask(part);
     if (signal.aborted) return { kind: 'cancelled' };
     if (!asked.ok) return asked.failure;
     onAnswer(asked.answer, asked.address);

@@ -23,12 +23,15 @@ export type State =
       readonly failure: Failure;
     }
   | ScanState
-  | { readonly phase: 'no_article' };
+  | { readonly phase: 'no_article' }
+  /** Nothing was asked, since the reader wanted quiet on this site or today. */
+  | { readonly phase: 'quiet'; readonly reason: 'site' | 'today' };
 
 export type Event =
   | ScanEvent
   | { readonly kind: 'no_article_found' }
   | { readonly kind: 'nothing_selected' }
+  | { readonly kind: 'kept_quiet'; readonly reason: 'site' | 'today' }
   | { readonly kind: 'asked'; readonly run: number; readonly question: Question }
   | {
       readonly kind: 'answered';
@@ -53,6 +56,8 @@ export function reduce(state: State, event: Event): State {
       if (!isAwaited(state, event.run) || event.failure.kind === 'cancelled') return state;
       return { phase: 'failed', run: state.run, question: state.question, failure: event.failure };
     }
+    case 'kept_quiet':
+      return { phase: 'quiet', reason: event.reason };
     case 'no_article_found':
       return { phase: 'no_article' };
     default:

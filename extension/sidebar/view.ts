@@ -1,180 +1,117 @@
-/** A state as DOM. Rebuilt whole on each change: it is small, and so nothing of an older state can stay. */
+/**
+ * All that the sidebar shows, as DOM. Rebuilt whole on each change: it is small, and so nothing of an older state can
+ * stay. The panel keeps the reader's place in it.
+ */
 
-import type { Failure } from '../errors';
-import type { Question } from '../messages';
-import type { Phrasebook } from '../phrasebook';
-import type { Result, Sentence } from '../service/contract';
+import { failureWords } from '../failureWords';
 import * as words from '../words';
-import { renderMatch } from './card';
-import { button, type Child, element } from './elements';
-import { answeredCount, type ScanState, sentencesWithContext } from './scan';
-import type { State } from './state';
+import { arrangeAll, renderAnswers } from './answersView';
+import type { Desk } from './desk';
+import { button, element, heading, paragraph } from './elements';
+import { renderAsked, renderFailure } from './failureView';
+import { answeredCount } from './scan';
+import { renderScan } from './scanView';
+import { renderSent } from './sentView';
+import type { Tools } from './tools';
 
-export type Actions = {
-  readonly retry: () => void;
-  /** Null where whole articles can't be checked. */
-  readonly checkArticle: (() => void) | null;
-  /** Shows a sentence of the scanned article on the page. */
-  readonly goTo: (id: string) => void;
+export type Shown = {
+  /** What stays the same while it is about the same thing; the reader's place in it then stays, too. */
+  readonly subject: string;
+  readonly content: readonly HTMLElement[];
+  /** Always in view: the connection, and the way to what was sent. */
+  readonly bar: readonly HTMLElement[];
+  /** What a screen reader says. */
+  readonly announcement: string;
 };
 
-type Answered = State & { phase: 'answered' };
+export function render(tools: Tools, desk: Desk): Shown {
+  const run = 'run' in desk.asked ? desk.asked.run : 0;
+  return {
+    subject: desk.pane === 'sent' ? 'sent' : `${desk.asked.phase} ${run}`,
+    content: desk.pane === 'sent' ? renderSent(tools, desk) : renderAsk(tools, desk),
+    bar: renderBar(tools, desk),
+    announcement: announce(tools, desk),
+  };
+}
 
-export function render(book: Phrasebook, state: State, actions: Actions): readonly HTMLElement[] {
-  switch (state.phase) {
+function renderAsk(tools: Tools, desk: Desk): readonly HTMLElement[] {
+  const { book, act } = tools;
+  const { asked } = desk;
+  switch (asked.phase) {
     case 'no_selection':
       return [
         heading(book.say('no_selection_title')),
         paragraph(book.say('no_selection')),
-        ...(actions.checkArticle === null
+        ...(act.checkArticle === null
           ? []
-          : [button(book.say('check_article'), 'check-article', actions.checkArticle)]),
+          : [button(book.say('check_article'), 'check-article', act.checkArticle)]),
       ];
     case 'no_article':
       return [heading(book.say('no_article_title')), paragraph(book.say('no_article'))];
+    case 'quiet':
+      return renderQuiet(tools, asked.reason);
     case 'scan':
-      return renderScan(book, state, actions);
+      return renderScan(tools, desk, asked);
     case 'busy':
-      return [...asked(book, state.question), element('p', { class: 'busy' }, book.say('busy'))];
+      return [...renderAsked(book, asked.question), paragraph(book.say('busy'), 'busy')];
     case 'answered':
-      return [...renderResults(book, state), renderFooter(book, state)];
+      return renderAnswers(tools, desk, asked);
     case 'failed':
-      return [...asked(book, state.question), renderFailure(book, state.failure, actions)];
+      return [...renderAsked(book, asked.question), renderFailure(tools, asked.failure)];
   }
 }
 
-/** What a screen reader says when the state changes. */
-export function announce(book: Phrasebook, state: State): string {
-  switch (state.phase) {
-    case 'no_selection':
-      return book.say('no_selection_title');
-    case 'busy':
-      return book.say('busy');
-    case 'answered':
-      return words.countLine(
-        book,
-        state.answer.results.reduce((sum, result) => sum + result.matches.length, 0),
-      );
-    case 'failed':
-      return words.failureWords(book, state.failure).title;
-    case 'no_article':
-      return book.say('no_article_title');
-    case 'scan':
-      return words.scanProgress(book, answeredCount(state), state.sentences.length);
-  }
-}
-
-function renderResults(book: Phrasebook, { question, answer }: Answered): readonly HTMLElement[] {
-  const { sentences } = question.request;
-  const pairs = sentences.flatMap((sentence) => {
-    const result = answer.results.find(({ id }) => id === sentence.id);
-    return result === undefined ? [] : [{ sentence, result }];
-  });
-  const matched = pairs.filter(({ result }) => result.status === 'matched');
-  if (matched.length === 0)
-    return [
-      ...asked(book, question),
-      paragraph(
-        emptyResult(
-          book,
-          pairs.map(({ result }) => result),
-        ),
-      ),
-    ];
-  const rest = words.othersWithoutContext(
-    book,
-    pairs.filter(({ result }) => result.status === 'nothing_found').length,
-    pairs.filter(({ result }) => result.status === 'too_short').length,
-  );
+function renderQuiet({ book, act }: Tools, reason: 'site' | 'today'): readonly HTMLElement[] {
+  const [title, text] =
+    reason === 'site'
+      ? [book.say('quiet_site_title'), book.say('quiet_site')]
+      : [book.say('quiet_today_title'), book.say('quiet_today')];
   return [
-    ...matched.map(({ sentence, result }) =>
-      element(
-        'section',
-        { class: 'result' },
-        renderSentence(book, sentence),
-        ...result.matches.map((match) => renderMatch(book, match)),
-      ),
+    heading(title),
+    paragraph(text),
+    element(
+      'p',
+      { class: 'buttons' },
+      button(book.say('look_up_once'), 'once', act.lookUpAnyway),
+      button(book.say('end_quiet'), 'end-quiet', act.endQuiet),
     ),
-    ...(rest === null ? [] : [paragraph(rest, 'rest')]),
-    ...words.limitsOf(book, question).map((line) => paragraph(line, 'limit')),
   ];
 }
 
-function emptyResult(book: Phrasebook, results: readonly Result[]): string {
-  return results.every(({ status }) => status === 'too_short')
-    ? book.say('too_short')
-    : book.counted('nothing_found', results.length);
-}
-
-/** The whole selection, shown while there is no result to show sentence by sentence. */
-function asked(book: Phrasebook, question: Question): readonly HTMLElement[] {
-  const { sentences } = question.request;
-  const whole = sentences.map(({ text }) => text).join(' ');
-  return [
-    renderSentence(book, { id: 'selection', text: whole }),
-    ...words.limitsOf(book, question).map((line) => paragraph(line, 'limit')),
-  ];
-}
-
-function renderSentence(book: Phrasebook, { text }: Sentence): HTMLElement {
-  return element(
-    'div',
-    { class: 'sentence' },
-    element('h3', { class: 'label' }, book.say('your_sentence')),
-    element('blockquote', { class: 'sentence-text', dir: 'auto' }, text),
-  );
-}
-
-function renderScan(book: Phrasebook, state: ScanState, actions: Actions): readonly HTMLElement[] {
+function renderBar({ book, act }: Tools, { connection, pane }: Desk): readonly HTMLElement[] {
+  const is_sent = pane === 'sent';
   return [
     element(
       'p',
-      { class: state.is_over ? 'progress' : 'progress busy' },
-      words.scanProgress(book, answeredCount(state), state.sentences.length),
+      { class: 'connection', 'data-connection': connection.kind },
+      words.connectionLine(book, connection),
     ),
-    ...sentencesWithContext(state).map((sentence) =>
-      element(
-        'section',
-        {
-          class: 'result',
-          'data-sentence-id': sentence.id,
-          'aria-current': state.chosen === sentence.id ? 'true' : null,
-        },
-        button(sentence.text, 'sentence-text', () => actions.goTo(sentence.id)),
-        sentence.is_lost ? paragraph(book.say('sentence_lost'), 'limit') : null,
-        ...sentence.matches.map((match) => renderMatch(book, match)),
-      ),
+    button(book.say(is_sent ? 'back_to_answers' : 'what_was_sent'), 'turn', () =>
+      act.turnTo(is_sent ? 'answers' : 'sent'),
     ),
-    ...(state.failure === null ? [] : [renderFailure(book, state.failure, actions)]),
   ];
 }
 
-function renderFailure(book: Phrasebook, failure: Failure, { retry }: Actions): HTMLElement {
-  const { title, text, command, code, can_retry } = words.failureWords(book, failure);
-  return element(
-    'section',
-    { class: 'failure' },
-    heading(title),
-    paragraph(text),
-    command === null ? null : element('pre', {}, element('code', {}, command)),
-    can_retry ? button(book.say('try_again'), 'retry', retry) : null,
-    element('p', { class: 'code' }, book.say('code_line', code)),
-  );
-}
-
-function renderFooter(book: Phrasebook, { answer, question, address }: Answered): HTMLElement {
-  return element(
-    'footer',
-    {},
-    element('p', {}, words.indexLine(book, answer)),
-    element('p', {}, words.sentLine(book, question.request, address)),
-  );
-}
-
-function heading(text: string): HTMLElement {
-  return element('h3', {}, text);
-}
-
-function paragraph(text: Child, className: string | null = null): HTMLElement {
-  return element('p', { class: className }, text);
+/** What a screen reader says when something changes. */
+function announce({ book }: Tools, desk: Desk): string {
+  const { asked } = desk;
+  if (desk.pane === 'sent') return book.say('what_was_sent');
+  switch (asked.phase) {
+    case 'no_selection':
+      return book.say('no_selection_title');
+    case 'no_article':
+      return book.say('no_article_title');
+    case 'quiet':
+      return book.say(asked.reason === 'site' ? 'quiet_site_title' : 'quiet_today_title');
+    case 'busy':
+      return book.say('busy');
+    case 'failed':
+      return failureWords(book, asked.failure).title;
+    case 'scan':
+      return words.scanProgress(book, answeredCount(asked), asked.sentences.length);
+    case 'answered': {
+      const { shown, all } = arrangeAll(desk, asked);
+      return shown === all ? words.countLine(book, all) : words.shownOf(book, shown, all);
+    }
+  }
 }

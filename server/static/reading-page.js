@@ -1,5 +1,281 @@
 // Built from extension/reading-page by: npm --prefix extension run reading-page. Do not edit.
 
+// check.ts
+var Mismatch = class extends Error {
+  constructor(path, expected, found) {
+    super(`${path || "the whole"}: expected ${expected}, found ${found}`);
+    this.path = path;
+    this.expected = expected;
+    this.found = found;
+  }
+  path;
+  expected;
+  found;
+  name = "Mismatch";
+};
+var text = (value, path) => typeof value === "string" ? value : mismatch(path, "a string", value);
+var flag = (value, path) => typeof value === "boolean" ? value : mismatch(path, "true or false", value);
+var number = (value, path) => typeof value === "number" && Number.isFinite(value) ? value : mismatch(path, "a number", value);
+var count = (value, path) => Number.isInteger(value) && value >= 0 ? value : mismatch(path, "a whole number, zero or more", value);
+var range = (value, path) => {
+  const [start, end, ...rest] = list(count)(value, path);
+  return start !== void 0 && end !== void 0 && start < end && rest.length === 0 ? [start, end] : mismatch(path, "two whole numbers, the second larger", value);
+};
+function oneOf(...words) {
+  return (value, path) => words.find((word) => word === value) ?? mismatch(path, `one of ${words.join(", ")}`, value);
+}
+function orNull(check) {
+  return (value, path) => value === null ? null : check(value, path);
+}
+function orAbsent(check) {
+  return (value, path) => value === void 0 ? null : check(value, path);
+}
+function list(check) {
+  return (value, path) => Array.isArray(value) ? value.map((item, position) => check(item, `${path}/${position}`)) : mismatch(path, "a list", value);
+}
+function dictionary(check) {
+  return (value, path) => Object.fromEntries(
+    Object.entries(object(value, path)).map(([key, item]) => [key, check(item, `${path}/${key}`)])
+  );
+}
+function record(fields) {
+  return (value, path) => {
+    const found = object(value, path);
+    const entries = Object.entries(fields).map(([key, check]) => [key, check(found[key], `${path}/${key}`)]);
+    return Object.fromEntries(entries);
+  };
+}
+function partial(fields) {
+  return (value, path) => {
+    const found = object(value, path);
+    const present = Object.entries(fields).filter(([key]) => found[key] !== void 0);
+    const entries = present.map(([key, check]) => [key, check(found[key], `${path}/${key}`)]);
+    return Object.fromEntries(entries);
+  };
+}
+function tagged(variants) {
+  const kinds = oneOf(...Object.keys(variants));
+  return (value, path) => {
+    const kind = kinds(object(value, path).kind, `${path}/kind`);
+    const fields = variants[kind]?.(value, path);
+    return { kind, ...fields };
+  };
+}
+function object(value, path) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : mismatch(path, "an object", value);
+}
+function mismatch(path, expected, value) {
+  throw new Mismatch(path, expected, describe(value));
+}
+function describe(value) {
+  if (value === void 0) return "nothing";
+  if (value === null) return "null";
+  return Array.isArray(value) ? "a list" : `another ${typeof value}`;
+}
+
+// service/contract.ts
+var STANCES = ["disputes", "mixed", "supports", "context"];
+var pageFacts = partial({ url: text, title: text, published: text, language: text });
+var KINDS = ["fact_check", "counter_report", "correction", "official_finding", "analysis"];
+var checkKind = oneOf(...KINDS);
+var checkWishes = partial({ min_probability: number, kinds: list(checkKind), languages: list(text) });
+var differences = record({
+  negation: flag,
+  numbers: list(text),
+  names: list(text),
+  roles: list(text),
+  dates: list(text),
+  quantifiers: list(text),
+  direction: list(text),
+  modality: list(text)
+});
+var span = record({
+  kind: oneOf(
+    "negation",
+    "number",
+    "name",
+    "role",
+    "date",
+    "quantifier",
+    "direction",
+    "modality",
+    "attribution"
+  ),
+  sentence: orNull(range),
+  claim: orNull(range)
+});
+var matchFields = {
+  document_id: text,
+  kind: checkKind,
+  stance: oneOf(...STANCES),
+  relation: oneOf(...STANCES),
+  side: oneOf("same", "opposite", "unclear"),
+  probability: number,
+  claim: record({ text, claimants: list(text), date: orNull(text) }),
+  review: record({
+    url: text,
+    title: orNull(text),
+    publisher: record({ name: text, site: text }),
+    author: orNull(text),
+    published: orNull(text),
+    modified: orNull(text),
+    language: text,
+    licence: text,
+    attribution: text
+  }),
+  rating: orNull(
+    record({
+      text,
+      normalised: oneOf(
+        "true",
+        "mostly_true",
+        "mixed",
+        "misleading",
+        "mostly_false",
+        "false",
+        "unproven",
+        "satire",
+        "unrated"
+      )
+    })
+  ),
+  rating_applies: flag,
+  finding: orNull(text),
+  timing: oneOf("before_page", "after_page", "unknown"),
+  /** `differs` is null where the service did not compare the two texts. */
+  why: record({
+    similarity: number,
+    shared: list(text),
+    differs: orNull(differences),
+    reported_by: orNull(text),
+    spans: list(span)
+  })
+};
+var relatedMatch = record(matchFields);
+var match = record({ ...matchFields, also: list(relatedMatch) });
+var builtIndex = record({ generation: text, documents: count, built_at: text });
+var checkContextAnswer = record({
+  index: builtIndex,
+  results: list(
+    record({
+      id: text,
+      status: oneOf("matched", "nothing_found", "too_short"),
+      matches: list(match)
+    })
+  ),
+  took_ms: number
+});
+var checkScanAnswer = record({
+  index: builtIndex,
+  results: list(
+    record({
+      id: text,
+      check_worthiness: number,
+      status: oneOf("matched", "nothing_found", "too_short", "not_a_claim"),
+      matches: list(match)
+    })
+  ),
+  took_ms: number
+});
+var checkIndexAnswer = record({
+  generation: text,
+  documents: count,
+  built_at: text,
+  kinds: dictionary(count),
+  languages: dictionary(count),
+  encoders: list(record({ name: text, weights_sha256: text, dimensions: count }))
+});
+var checkReadyAnswer = record({});
+var checkProblem = record({
+  type: text,
+  title: text,
+  status: count,
+  code: text,
+  detail: orAbsent(text),
+  errors: orAbsent(list(record({ pointer: text, code: text, detail: text })))
+});
+
+// choices.ts
+var CERTAINTIES = ["sure", "usual", "more"];
+var AS_SHIPPED = { certainty: "usual", kinds: [], languages: [] };
+var checkStored = record({
+  certainty: orAbsent(oneOf(...CERTAINTIES)),
+  kinds: orAbsent(list(checkKind)),
+  languages: orAbsent(list(text))
+});
+var LEAST_PROBABILITY = { sure: 0.9, usual: null, more: 0.25 };
+function wishesOf({ certainty, kinds, languages }) {
+  const least = LEAST_PROBABILITY[certainty];
+  return {
+    ...least !== null && { min_probability: least },
+    ...kinds.length > 0 && { kinds },
+    ...languages.length > 0 && { languages }
+  };
+}
+
+// kept.ts
+var checkWrongMatch = record({
+  sentence: text,
+  document_id: text,
+  claim: text,
+  address: text,
+  relation: text,
+  generation: text,
+  marked_on: text
+});
+var checkStored2 = record({
+  muted_publishers: orAbsent(list(text)),
+  muted_sites: orAbsent(list(text)),
+  quiet_on: orAbsent(text),
+  wrong_matches: orAbsent(list(checkWrongMatch))
+});
+var NOTHING_KEPT = {
+  muted_publishers: [],
+  muted_sites: [],
+  quiet_on: null,
+  wrong_matches: []
+};
+function keep(kept, keeping) {
+  switch (keeping.kind) {
+    case "publisher_muted":
+      return { ...kept, muted_publishers: withOne(kept.muted_publishers, keeping.site) };
+    case "publisher_unmuted":
+      return { ...kept, muted_publishers: without(kept.muted_publishers, keeping.site) };
+    case "site_muted":
+      return { ...kept, muted_sites: withOne(kept.muted_sites, keeping.site) };
+    case "site_unmuted":
+      return { ...kept, muted_sites: without(kept.muted_sites, keeping.site) };
+    case "quiet_until_tomorrow":
+      return { ...kept, quiet_on: keeping.day };
+    case "quiet_no_more":
+      return { ...kept, quiet_on: null };
+    case "match_marked_wrong":
+      return { ...kept, wrong_matches: [...others(kept, keeping.match), keeping.match] };
+    case "match_unmarked":
+      return { ...kept, wrong_matches: others(kept, keeping.match) };
+  }
+}
+function isMarkedWrong(kept, sentence, document_id) {
+  return kept.wrong_matches.some((wrong) => wrong.sentence === sentence && wrong.document_id === document_id);
+}
+function quietReason(kept, site, today) {
+  if (kept.quiet_on === today) return "today";
+  return site !== null && kept.muted_sites.includes(site) ? "site" : null;
+}
+function dayOf(moment) {
+  const part = (value) => String(value).padStart(2, "0");
+  return `${moment.getFullYear()}-${part(moment.getMonth() + 1)}-${part(moment.getDate())}`;
+}
+function others({ wrong_matches }, { sentence, document_id }) {
+  return wrong_matches.filter((wrong) => wrong.sentence !== sentence || wrong.document_id !== document_id);
+}
+function withOne(list_of, one) {
+  return list_of.includes(one) ? list_of : [...list_of, one];
+}
+function without(list_of, one) {
+  return list_of.filter((each) => each !== one);
+}
+
 // page/published.ts
 var DAY = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?=$|[T ])/;
 var PLACES = [
@@ -70,12 +346,12 @@ var MAX_ADDRESS_CHARS = 8e3;
 function readFacts(page, nearest_language) {
   const url = readAddress(page.location);
   const title = firstWords(collapse(page.title), MAX_TITLE_CHARS);
-  const published2 = readPublished(page);
+  const published = readPublished(page);
   const language = primaryLanguage(nearest_language ?? page.documentElement.lang);
   return {
     ...url && { url },
     ...title && { title },
-    ...published2 && { published: published2 },
+    ...published && { published },
     ...language && { language }
   };
 }
@@ -348,6 +624,7 @@ function createPhrasebook(messages) {
   const number2 = (value) => value.toLocaleString(tag);
   const conjunction = new Intl.ListFormat(tag);
   const unit = new Intl.ListFormat(tag, { type: "unit" });
+  const clock = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit" });
   return {
     language,
     direction: RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr",
@@ -360,6 +637,7 @@ function createPhrasebook(messages) {
     all: (parts) => conjunction.format(parts),
     listed: (parts) => unit.format(parts),
     date: (iso) => dateInWords(iso, tag),
+    time: (moment) => clock.format(moment),
     languageName: (of) => languageInWords(of, tag)
   };
 }
@@ -540,7 +818,7 @@ var messages_default = {
     message: "One of the two is a negation."
   },
   only_in_one: {
-    message: "Only in one of the two: $1"
+    message: "Only in one of the two: $1."
   },
   more_on_claim: {
     message: "$1 more on the same claim: $2"
@@ -624,10 +902,10 @@ var messages_default = {
     message: "the page’s language"
   },
   matches_found_one: {
-    message: "$1 match found."
+    message: "$1 document found."
   },
   matches_found_other: {
-    message: "$1 matches found."
+    message: "$1 documents found."
   },
   announce_nothing: {
     message: "Nothing found. That confirms nothing."
@@ -694,81 +972,362 @@ var messages_default = {
   },
   connection_works: {
     message: "It works: $1 documents, index built $2."
+  },
+  reported_by: {
+    message: "Reported as said by $1."
+  },
+  differs_figures: {
+    message: "They checked $1, this says $2."
+  },
+  differs_words: {
+    message: "They checked “$1”, this says “$2”."
+  },
+  only_here: {
+    message: "Only in your sentence: $1."
+  },
+  only_there: {
+    message: "Only in the claim they checked: $1."
+  },
+  rated_by: {
+    message: "Rated by $1: “$2”"
+  },
+  publishers_disagree: {
+    message: "Publishers disagree about this claim:"
+  },
+  stance_with_publishers: {
+    message: "$1: $2"
+  },
+  modified: {
+    message: "changed $1"
+  },
+  this_article: {
+    message: "this article"
+  },
+  timeline: {
+    message: "Timeline. This article: $1. $2."
+  },
+  timeline_document: {
+    message: "$1: $2"
+  },
+  uses: {
+    message: "Cite, hide or object"
+  },
+  copy_citation: {
+    message: "Copy a citation"
+  },
+  cite_plain: {
+    message: "Plain text"
+  },
+  cite_markdown: {
+    message: "Markdown"
+  },
+  cite_html: {
+    message: "HTML"
+  },
+  copied: {
+    message: "Copied."
+  },
+  not_copied: {
+    message: "The browser did not let it be copied."
+  },
+  wrong_match: {
+    message: "Not about this sentence"
+  },
+  mute_publisher: {
+    message: "Show nothing from $1"
+  },
+  marked_wrong: {
+    message: "Marked as not about this sentence: $1"
+  },
+  muted_here_one: {
+    message: "$1 document from a publisher that you don’t want to see ($2) is not shown."
+  },
+  muted_here_other: {
+    message: "$1 documents from publishers that you don’t want to see ($2) are not shown."
+  },
+  undo: {
+    message: "Undo"
+  },
+  show_again: {
+    message: "Show again"
+  },
+  arrange: {
+    message: "Filter and sort"
+  },
+  kinds: {
+    message: "Kinds"
+  },
+  languages: {
+    message: "Languages"
+  },
+  sort_by: {
+    message: "Sort by"
+  },
+  order_relevance: {
+    message: "relevance"
+  },
+  order_newest: {
+    message: "newest first"
+  },
+  order_oldest: {
+    message: "oldest first"
+  },
+  shown_of: {
+    message: "$1 of $2 shown"
+  },
+  all_filtered: {
+    message: "Nothing is left to show with these filters."
+  },
+  quiet_site_title: {
+    message: "Sidelight is quiet on this site"
+  },
+  quiet_site: {
+    message: "You asked it to stay quiet here. Nothing was looked up, and nothing left this page."
+  },
+  quiet_today_title: {
+    message: "Sidelight is quiet today"
+  },
+  quiet_today: {
+    message: "You asked it to stay quiet until tomorrow. Nothing was looked up, and nothing left this page."
+  },
+  look_up_once: {
+    message: "Look it up this once"
+  },
+  end_quiet: {
+    message: "End the quiet"
+  },
+  untried: {
+    message: "Nothing asked yet"
+  },
+  works: {
+    message: "Connected: $1 documents"
+  },
+  fails: {
+    message: "Not connected: $1"
+  },
+  what_was_sent: {
+    message: "What was sent"
+  },
+  back_to_answers: {
+    message: "Back to the answers"
+  },
+  sent_title_nothing: {
+    message: "Nothing has left this page."
+  },
+  sent_heading: {
+    message: "What left this page"
+  },
+  sent_to: {
+    message: "$1, to $2 on this computer"
+  },
+  sent_nowhere: {
+    message: "$1, to no one: it could not be sent"
+  },
+  sent_field_sentences: {
+    message: "Sentences"
+  },
+  sent_field_before: {
+    message: "Text before"
+  },
+  sent_field_after: {
+    message: "Text after"
+  },
+  sent_field_url: {
+    message: "Address of the page"
+  },
+  sent_field_page_title: {
+    message: "Title of the page"
+  },
+  sent_field_published: {
+    message: "Date of the page"
+  },
+  sent_field_language: {
+    message: "Language of the page"
+  },
+  sent_field_min_probability: {
+    message: "Least certainty wanted"
+  },
+  sent_field_kinds: {
+    message: "Kinds wanted"
+  },
+  sent_field_languages: {
+    message: "Languages wanted"
+  },
+  sent_raw: {
+    message: "Exactly as it was sent"
+  },
+  kept_heading: {
+    message: "What is kept in this browser"
+  },
+  kept_publishers: {
+    message: "Publishers you don’t want to see"
+  },
+  kept_sites: {
+    message: "Sites where Sidelight is quiet"
+  },
+  kept_today: {
+    message: "Sidelight is quiet for the rest of this day ($1)."
+  },
+  kept_wrong_one: {
+    message: "$1 match that you marked as not about its sentence"
+  },
+  kept_wrong_other: {
+    message: "$1 matches that you marked as not about their sentences"
+  },
+  kept_nothing: {
+    message: "No publisher, site or match. The options are kept too."
+  },
+  export_wrong: {
+    message: "Save them as a file"
+  },
+  quiet_here: {
+    message: "Stay quiet on $1"
+  },
+  quiet_for_today: {
+    message: "Stay quiet today"
+  },
+  wipe: {
+    message: "Wipe everything that is kept"
+  },
+  wiped: {
+    message: "Wiped. Nothing is kept any more."
+  },
+  unauthorized_title: {
+    message: "The service wants a token"
+  },
+  unauthorized: {
+    message: "This service answers only those who have its token (SIDELIGHT_TOKEN). Enter it in Sidelight’s options."
+  },
+  sentences_with_context_one: {
+    message: "$1 sentence has context"
+  },
+  sentences_with_context_other: {
+    message: "$1 sentences have context"
+  },
+  no_sentence_has_context: {
+    message: "Nothing in the index is close enough to any sentence of this article. That confirms nothing: it means only that no document here was found about them."
+  },
+  relation_counted: {
+    message: "$1 ($2)"
+  },
+  options_title: {
+    message: "Sidelight options"
+  },
+  options_service: {
+    message: "The service"
+  },
+  options_address: {
+    message: "Where the service runs"
+  },
+  options_address_hint: {
+    message: "A service on this computer, normally http://127.0.0.1:8765."
+  },
+  options_token: {
+    message: "Its token"
+  },
+  options_token_hint: {
+    message: "Only if the service was started with SIDELIGHT_TOKEN. It is sent to that address and nowhere else."
+  },
+  save: {
+    message: "Save"
+  },
+  test_connection: {
+    message: "Test connection"
+  },
+  options_what: {
+    message: "What to show"
+  },
+  options_certainty: {
+    message: "How sure must it be that a document is about your sentence?"
+  },
+  certainty_sure: {
+    message: "Show only what is sure"
+  },
+  certainty_usual: {
+    message: "Show the usual"
+  },
+  certainty_more: {
+    message: "Show more, and more that misses"
+  },
+  options_kinds: {
+    message: "Kinds of documents"
+  },
+  options_languages: {
+    message: "Languages of documents"
+  },
+  options_all_hint: {
+    message: "None ticked means all."
+  },
+  options_languages_unknown: {
+    message: "The languages can be chosen once the service has been reached."
+  },
+  options_keys: {
+    message: "Keyboard"
+  },
+  options_keys_now: {
+    message: "Find context: $1"
+  },
+  options_keys_none: {
+    message: "no key"
+  },
+  options_keys_change: {
+    message: "Change the keys"
+  },
+  options_keys_firefox: {
+    message: "In Firefox: open about:addons, then the gear, then “Manage Extension Shortcuts”."
+  },
+  options_kept: {
+    message: "What is kept"
+  },
+  options_welcome: {
+    message: "What Sidelight does and how to try it"
+  },
+  welcome_title: {
+    message: "Welcome to Sidelight"
+  },
+  welcome_lead: {
+    message: "Beside the sentence you are reading, Sidelight shows what has been reported and checked about it: who looked into it, when, what they found, and whether that disputes or supports it."
+  },
+  welcome_how: {
+    message: "How to ask"
+  },
+  welcome_how_select: {
+    message: "Select a sentence on any page."
+  },
+  welcome_how_ask: {
+    message: "Right-click it and choose “Find context”, or press Ctrl+Shift+Y (⌘⇧Y on a Mac), or the toolbar button."
+  },
+  welcome_how_read: {
+    message: "Read what comes beside it. Escape closes it and puts you back where you were."
+  },
+  welcome_try: {
+    message: "Try it here"
+  },
+  welcome_try_hint: {
+    message: "Press a sentence. It is looked up by the service on this computer; if that is not running yet, you are told how to start it."
+  },
+  welcome_rules: {
+    message: "What you can rely on"
+  },
+  welcome_rule_asked: {
+    message: "Nothing leaves a page before you ask, and then only to your own computer."
+  },
+  welcome_rule_rating: {
+    message: "A rating never stands beside a sentence that it does not rate."
+  },
+  welcome_rule_silent: {
+    message: "Where it is not sure, it stays silent. Finding nothing confirms nothing."
+  },
+  welcome_rule_sides: {
+    message: "It takes no side: what supports a claim is shown with the same care as what disputes it."
+  },
+  welcome_nothing: {
+    message: "There is no account, nothing to fill in and nothing to allow. You can close this page."
+  },
+  sent_waiting: {
+    message: "$1, being sent"
   }
 };
-
-// check.ts
-var Mismatch = class extends Error {
-  constructor(path, expected, found) {
-    super(`${path || "the whole"}: expected ${expected}, found ${found}`);
-    this.path = path;
-    this.expected = expected;
-    this.found = found;
-  }
-  path;
-  expected;
-  found;
-  name = "Mismatch";
-};
-var text = (value, path) => typeof value === "string" ? value : mismatch(path, "a string", value);
-var flag = (value, path) => typeof value === "boolean" ? value : mismatch(path, "true or false", value);
-var number = (value, path) => typeof value === "number" && Number.isFinite(value) ? value : mismatch(path, "a number", value);
-var count = (value, path) => Number.isInteger(value) && value >= 0 ? value : mismatch(path, "a whole number, zero or more", value);
-var range = (value, path) => {
-  const [start, end, ...rest] = list(count)(value, path);
-  return start !== void 0 && end !== void 0 && start < end && rest.length === 0 ? [start, end] : mismatch(path, "two whole numbers, the second larger", value);
-};
-function oneOf(...words) {
-  return (value, path) => words.find((word) => word === value) ?? mismatch(path, `one of ${words.join(", ")}`, value);
-}
-function orNull(check) {
-  return (value, path) => value === null ? null : check(value, path);
-}
-function orAbsent(check) {
-  return (value, path) => value === void 0 ? null : check(value, path);
-}
-function list(check) {
-  return (value, path) => Array.isArray(value) ? value.map((item, position) => check(item, `${path}/${position}`)) : mismatch(path, "a list", value);
-}
-function dictionary(check) {
-  return (value, path) => Object.fromEntries(
-    Object.entries(object(value, path)).map(([key, item]) => [key, check(item, `${path}/${key}`)])
-  );
-}
-function record(fields) {
-  return (value, path) => {
-    const found = object(value, path);
-    const entries = Object.entries(fields).map(([key, check]) => [key, check(found[key], `${path}/${key}`)]);
-    return Object.fromEntries(entries);
-  };
-}
-function partial(fields) {
-  return (value, path) => {
-    const found = object(value, path);
-    const present = Object.entries(fields).filter(([key]) => found[key] !== void 0);
-    const entries = present.map(([key, check]) => [key, check(found[key], `${path}/${key}`)]);
-    return Object.fromEntries(entries);
-  };
-}
-function tagged(variants) {
-  const kinds = oneOf(...Object.keys(variants));
-  return (value, path) => {
-    const kind = kinds(object(value, path).kind, `${path}/kind`);
-    const fields = variants[kind]?.(value, path);
-    return { kind, ...fields };
-  };
-}
-function object(value, path) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : mismatch(path, "an object", value);
-}
-function mismatch(path, expected, value) {
-  throw new Mismatch(path, expected, describe(value));
-}
-function describe(value) {
-  if (value === void 0) return "nothing";
-  if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : `another ${typeof value}`;
-}
 
 // errors.ts
 var checkFailure = tagged({
@@ -785,137 +1344,6 @@ function succeeded(value) {
 function failed(failure) {
   return { ok: false, failure };
 }
-
-// service/contract.ts
-var STANCES = ["disputes", "mixed", "supports", "context"];
-var sentence = (value, path) => ({
-  ...record({ id: text, text })(value, path),
-  ...partial({ before: text, after: text })(value, path)
-});
-var pageFacts = partial({ url: text, title: text, published: text, language: text });
-var checkContextRequest = record({
-  sentences: list(sentence),
-  page: pageFacts
-});
-var checkScanRequest = record({
-  sentences: list(record({ id: text, text })),
-  page: pageFacts
-});
-var differences = record({
-  negation: flag,
-  numbers: list(text),
-  names: list(text),
-  roles: list(text),
-  dates: list(text),
-  quantifiers: list(text),
-  direction: list(text),
-  modality: list(text)
-});
-var span = record({
-  kind: oneOf(
-    "negation",
-    "number",
-    "name",
-    "role",
-    "date",
-    "quantifier",
-    "direction",
-    "modality",
-    "attribution"
-  ),
-  sentence: orNull(range),
-  claim: orNull(range)
-});
-var matchFields = {
-  document_id: text,
-  kind: oneOf("fact_check", "counter_report", "correction", "official_finding", "analysis"),
-  stance: oneOf(...STANCES),
-  relation: oneOf(...STANCES),
-  side: oneOf("same", "opposite", "unclear"),
-  probability: number,
-  claim: record({ text, claimants: list(text), date: orNull(text) }),
-  review: record({
-    url: text,
-    title: orNull(text),
-    publisher: record({ name: text, site: text }),
-    author: orNull(text),
-    published: orNull(text),
-    modified: orNull(text),
-    language: text,
-    licence: text,
-    attribution: text
-  }),
-  rating: orNull(
-    record({
-      text,
-      normalised: oneOf(
-        "true",
-        "mostly_true",
-        "mixed",
-        "misleading",
-        "mostly_false",
-        "false",
-        "unproven",
-        "satire",
-        "unrated"
-      )
-    })
-  ),
-  rating_applies: flag,
-  finding: orNull(text),
-  timing: oneOf("before_page", "after_page", "unknown"),
-  /** `differs` is null where the service did not compare the two texts. */
-  why: record({
-    similarity: number,
-    shared: list(text),
-    differs: orNull(differences),
-    reported_by: orNull(text),
-    spans: list(span)
-  })
-};
-var relatedMatch = record(matchFields);
-var match = record({ ...matchFields, also: list(relatedMatch) });
-var builtIndex = record({ generation: text, documents: count, built_at: text });
-var checkContextAnswer = record({
-  index: builtIndex,
-  results: list(
-    record({
-      id: text,
-      status: oneOf("matched", "nothing_found", "too_short"),
-      matches: list(match)
-    })
-  ),
-  took_ms: number
-});
-var checkScanAnswer = record({
-  index: builtIndex,
-  results: list(
-    record({
-      id: text,
-      check_worthiness: number,
-      status: oneOf("matched", "nothing_found", "too_short", "not_a_claim"),
-      matches: list(match)
-    })
-  ),
-  took_ms: number
-});
-var checkIndexAnswer = record({
-  generation: text,
-  documents: count,
-  built_at: text,
-  kinds: dictionary(count),
-  languages: dictionary(count),
-  encoders: list(record({ name: text, weights_sha256: text, dimensions: count }))
-});
-var checkReadyAnswer = record({});
-var checkProblem = record({
-  type: text,
-  title: text,
-  status: count,
-  code: text,
-  detail: orAbsent(text),
-  errors: orAbsent(list(record({ pointer: text, code: text, detail: text })))
-});
 
 // service/client.ts
 var ANSWER_TIMEOUT_MS = 2e4;
@@ -940,6 +1368,7 @@ async function exchange(service2, path, check, signal, init = {}) {
   try {
     const response = await service2.fetch(`${service2.address}${path}`, {
       ...init,
+      headers: { ...init.headers, ...service2.token && { Authorization: `Bearer ${service2.token}` } },
       signal: AbortSignal.any([signal, deadline]),
       cache: "no-store",
       credentials: "omit",
@@ -969,6 +1398,242 @@ function badAnswer(service2, reason) {
   return { kind: "bad_answer", address: service2.address, reason };
 }
 
+// sidebar/arrangement.ts
+var AS_FOUND = { order: "relevance", hidden_kinds: [], hidden_languages: [] };
+function arrange(sentence, matches, { order, hidden_kinds, hidden_languages }, kept) {
+  const count2 = { filtered: 0, muted: 0, wrong: 0 };
+  const isShown = (match2) => {
+    const reason = isMarkedWrong(kept, sentence, match2.document_id) ? "wrong" : kept.muted_publishers.includes(match2.review.publisher.site) ? "muted" : hidden_kinds.includes(match2.kind) || hidden_languages.includes(match2.review.language) ? "filtered" : null;
+    if (reason !== null) count2[reason] += 1;
+    return reason === null;
+  };
+  const shown = matches.flatMap((match2) => {
+    const [first, ...also] = documentsOf(match2).filter(isShown);
+    return first === void 0 ? [] : [{ ...first, also: sorted(also, order) }];
+  });
+  return { shown: sorted(shown, order), ...count2 };
+}
+function documentsOf(match2) {
+  const { also, ...first } = match2;
+  return [first, ...also];
+}
+function sorted(matches, order) {
+  if (order === "relevance") return matches;
+  const direction = order === "newest" ? -1 : 1;
+  return [...matches].sort(({ review: { published: one } }, { review: { published: other } }) => {
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    return direction * (one < other ? -1 : Number(one > other));
+  });
+}
+function choicesOf(matches) {
+  const documents = matches.flatMap(documentsOf);
+  return {
+    kinds: [...new Set(documents.map(({ kind }) => kind))],
+    languages: [...new Set(documents.map(({ review }) => review.language))]
+  };
+}
+
+// sidebar/scan.ts
+function reduceScan(state, event) {
+  if (event.kind === "scan_began") return begun(event.run, event.article);
+  if (state.phase !== "scan") return state;
+  switch (event.kind) {
+    case "scan_answered": {
+      if (!isUnderWay(state, event.run)) return state;
+      const { answer, address } = event;
+      return { ...state, sentences: answered(state.sentences, answer), index: answer.index, address };
+    }
+    case "scan_ended": {
+      if (!isUnderWay(state, event.run) || event.failure?.kind === "cancelled") return state;
+      return { ...state, is_over: true, failure: event.failure };
+    }
+    case "mark_clicked":
+      return { ...state, chosen: event.id };
+    case "sentences_lost":
+      return {
+        ...state,
+        sentences: state.sentences.map((each) => ({ ...each, is_lost: event.ids.includes(each.id) }))
+      };
+  }
+}
+function answeredCount({ sentences }) {
+  return sentences.filter(({ status }) => status !== "waiting").length;
+}
+function sentencesWithContext({ sentences }) {
+  return sentences.filter(({ status }) => status === "matched");
+}
+function begun(run, article) {
+  return {
+    phase: "scan",
+    run,
+    article,
+    sentences: article.request.sentences.map(({ id, text: text2 }) => ({
+      id,
+      text: text2,
+      status: "waiting",
+      check_worthiness: 0,
+      matches: [],
+      is_lost: false
+    })),
+    chosen: null,
+    index: null,
+    address: null,
+    is_over: false,
+    failure: null
+  };
+}
+function isUnderWay(state, run) {
+  return state.run === run && !state.is_over;
+}
+function answered(sentences, { results }) {
+  const by_id = new Map(results.map((result) => [result.id, result]));
+  return sentences.map((sentence) => {
+    const { status, check_worthiness, matches } = by_id.get(sentence.id) ?? sentence;
+    return { ...sentence, status, check_worthiness, matches };
+  });
+}
+
+// sidebar/state.ts
+function reduce(state, event) {
+  switch (event.kind) {
+    case "nothing_selected":
+      return { phase: "no_selection" };
+    case "asked":
+      return { phase: "busy", run: event.run, question: event.question };
+    case "answered": {
+      if (!isAwaited(state, event.run)) return state;
+      const { answer, address } = event;
+      return { phase: "answered", run: state.run, question: state.question, answer, address };
+    }
+    case "failed": {
+      if (!isAwaited(state, event.run) || event.failure.kind === "cancelled") return state;
+      return { phase: "failed", run: state.run, question: state.question, failure: event.failure };
+    }
+    case "kept_quiet":
+      return { phase: "quiet", reason: event.reason };
+    case "no_article_found":
+      return { phase: "no_article" };
+    default:
+      return reduceScan(state, event);
+  }
+}
+function isAwaited(state, run) {
+  return state.phase === "busy" && state.run === run;
+}
+
+// sidebar/desk.ts
+var CLEAR_DESK = {
+  asked: { phase: "no_selection" },
+  pane: "answers",
+  arrangement: AS_FOUND,
+  kept: NOTHING_KEPT,
+  sent: [],
+  connection: { kind: "untried" }
+};
+function reduceDesk(desk, event) {
+  switch (event.kind) {
+    case "turned_to":
+      return { ...desk, pane: event.pane };
+    case "arranged":
+      return { ...desk, arrangement: event.arrangement };
+    case "kept":
+      return { ...desk, kept: event.kept };
+    case "sent":
+      return { ...desk, sent: [...desk.sent, event.sent] };
+    case "sent_to":
+      return {
+        ...desk,
+        sent: desk.sent.map(
+          (each) => each.number === event.number ? { ...each, went: { address: event.address } } : each
+        )
+      };
+    case "wiped":
+      return { ...desk, kept: NOTHING_KEPT, sent: [] };
+    default:
+      return ask(desk, event);
+  }
+}
+function ask(desk, event) {
+  const asked = reduce(desk.asked, event);
+  if (asked === desk.asked && !STARTS.has(event.kind)) return desk;
+  return {
+    ...desk,
+    asked,
+    // Whoever asks something new wants to see the answer.
+    pane: STARTS.has(event.kind) ? "answers" : desk.pane,
+    connection: connectionAfter(event) ?? desk.connection
+  };
+}
+var STARTS = /* @__PURE__ */ new Set([
+  "asked",
+  "scan_began",
+  "nothing_selected",
+  "no_article_found",
+  "kept_quiet"
+]);
+function connectionAfter(event) {
+  switch (event.kind) {
+    case "answered":
+    case "scan_answered":
+      return { kind: "works", address: event.address, index: event.answer.index };
+    case "failed":
+    case "scan_ended":
+      return event.failure === null || event.failure.kind === "cancelled" ? null : { kind: "fails", failure: event.failure };
+    default:
+      return null;
+  }
+}
+
+// failureWords.ts
+function failureWords({ say }, failure) {
+  const of = (title, text2, command = null, code = failure.kind) => ({
+    title,
+    text: text2,
+    command,
+    code,
+    can_retry: failure.kind !== "disconnected"
+  });
+  switch (failure.kind) {
+    case "not_running":
+      return of(say("not_running_title"), say("not_running", failure.address), "make run");
+    case "timeout":
+      return of(say("timeout_title"), say("timeout", failure.address, String(failure.waited_s)));
+    case "problem":
+      if (failure.code === "unauthorized") {
+        return of(say("unauthorized_title"), say("unauthorized"), null, failure.code);
+      }
+      return failure.code === "index_not_ready" ? of(say("index_not_ready_title"), failure.detail ?? say("index_not_ready"), null, failure.code) : of(failure.title, failure.detail ?? say("problem_title"), null, failure.code);
+    case "bad_answer":
+      return of(say("bad_answer_title"), say("bad_answer", failure.address, failure.reason));
+    case "cancelled":
+      return of(say("cancelled_title"), say("cancelled"));
+    case "disconnected":
+      return of(say("disconnected_title"), say("disconnected"));
+  }
+}
+
+// marks.ts
+function piecesOf(text2, spans, where) {
+  const found = spans.flatMap(({ kind, [where]: range2 }) => range2 === null ? [] : [{ kind, start: range2[0], end: range2[1] }]).sort((one, other) => one.start - other.start || other.end - one.end);
+  const pieces = [];
+  let at = 0;
+  for (const { kind, start, end } of found) {
+    if (start < at || end > text2.length) continue;
+    pieces.push({ text: text2.slice(at, start), kind: null }, { text: text2.slice(start, end), kind });
+    at = end;
+  }
+  pieces.push({ text: text2.slice(at), kind: null });
+  return pieces.filter((piece) => piece.text !== "");
+}
+function wordsOf(text2, spans, where, kind) {
+  const pieces = piecesOf(
+    text2,
+    spans.filter((span2) => span2.kind === kind),
+    where
+  );
+  return [...new Set(pieces.flatMap((piece) => piece.kind === kind ? [piece.text] : []))];
+}
+
 // words.ts
 var PRODUCT = "Sidelight";
 var STANCES2 = {
@@ -977,7 +1642,7 @@ var STANCES2 = {
   supports: "stance_supports",
   context: "stance_context"
 };
-var KINDS = {
+var KINDS2 = {
   fact_check: "kind_fact_check",
   counter_report: "kind_counter_report",
   correction: "kind_correction",
@@ -985,7 +1650,10 @@ var KINDS = {
   analysis: "kind_analysis"
 };
 function stanceOfDocument({ say }, { kind, stance }) {
-  return say("stance_of_document", say(KINDS[kind]), say(STANCES2[stance]));
+  return say("stance_of_document", say(KINDS2[kind]), say(STANCES2[stance]));
+}
+function kindOfDocument({ say }, kind) {
+  return say(KINDS2[kind]);
 }
 var RELATIONS = {
   disputes: "relation_disputes",
@@ -993,18 +1661,49 @@ var RELATIONS = {
   supports: "relation_supports",
   context: "relation_context"
 };
-function relationToSentence({ say }, { relation, side, why: { differs } }) {
+function relationToSentence({ say }, { relation, side, why }) {
   if (side === "unclear" && relation === "context") {
-    const is_other = differs !== null && (differs.numbers.length > 0 || differs.names.length > 0);
-    return is_other ? { title: say("relation_other_claim"), note: null } : { title: say("relation_unclear"), note: say("side_unclear") };
+    return isOtherClaim(why) ? { title: say("relation_other_claim"), note: null } : { title: say("relation_unclear"), note: say("side_unclear") };
   }
   return { title: say(RELATIONS[relation]), note: side === "opposite" ? say("side_opposite") : null };
+}
+function isOtherClaim({ differs }) {
+  return differs !== null && DIFFERENCES.some(({ list: list2 }) => differs[list2].length > 0);
 }
 function ratingOfClaim({ say }, rating, rating_applies) {
   return say(rating_applies ? "rating_of_repeated_claim" : "rating_of_claim", rating);
 }
 function claimedBy({ say, listed }, claimants) {
   return say("claimed_by", listed(claimants));
+}
+var DIFFERENCES = [
+  { kind: "number", list: "numbers", pair: "differs_figures" },
+  { kind: "name", list: "names", pair: "differs_words" },
+  { kind: "role", list: "roles", pair: "differs_words" },
+  { kind: "date", list: "dates", pair: "differs_figures" },
+  { kind: "quantifier", list: "quantifiers", pair: "differs_words" },
+  { kind: "direction", list: "direction", pair: "differs_words" },
+  { kind: "modality", list: "modality", pair: "differs_words" }
+];
+function differencesOf(book2, sentence, match2) {
+  const { differs, spans } = match2.why;
+  const { say, listed } = book2;
+  const lines = DIFFERENCES.flatMap(({ kind, list: list2, pair }) => {
+    const words = differs?.[list2] ?? [];
+    if (words.length === 0) return [];
+    const here = wordsOf(sentence, spans, "sentence", kind);
+    const there = wordsOf(match2.claim.text, spans, "claim", kind);
+    if (here.length > 0 && there.length > 0) return [say(pair, listed(there), listed(here))];
+    if (here.length > 0) return [say("only_here", listed(here))];
+    return [there.length > 0 ? say("only_there", listed(there)) : say("only_in_one", listed(words))];
+  });
+  return [
+    ...differs?.negation === true && match2.side !== "opposite" ? [say("one_is_negation")] : [],
+    ...lines
+  ];
+}
+function reportedBy({ say }, { why: { reported_by } }) {
+  return reported_by === null ? null : say("reported_by", reported_by);
 }
 var TIMINGS = {
   before_page: "timing_before_page",
@@ -1015,26 +1714,44 @@ function timingOf({ say }, { timing }) {
   const key = TIMINGS[timing];
   return key === null ? null : say(key);
 }
-function differencesOf({ say, listed }, { why: { differs } }) {
-  if (differs === null) return [];
-  const words = [...differs.numbers, ...differs.names];
-  return [
-    ...differs.negation ? [say("one_is_negation")] : [],
-    ...words.length > 0 ? [say("only_in_one", listed(words))] : []
-  ];
-}
 var STANCES_COUNTED = {
   disputes: "count_disputes",
   mixed: "count_mixed",
   supports: "count_supports",
   context: "count_context"
 };
-function moreOnTheSameClaim(book2, also) {
-  const counts = Object.entries(STANCES_COUNTED).flatMap(([stance, key]) => {
-    const total = also.filter((match2) => match2.stance === stance).length;
-    return total === 0 ? [] : [book2.counted(key, total)];
+function byStance(book2, documents) {
+  return Object.keys(STANCES_COUNTED).flatMap((stance) => {
+    const of_stance = documents.filter((each) => each.stance === stance);
+    if (of_stance.length === 0) return [];
+    const publishers = [...new Set(of_stance.map(({ review }) => review.publisher.name))];
+    return [{ stance, line: book2.counted(STANCES_COUNTED[stance], of_stance.length), publishers }];
   });
+}
+function moreOnTheSameClaim(book2, also) {
+  const counts = byStance(book2, also).map(({ line }) => line);
   return book2.say("more_on_claim", book2.number(also.length), book2.listed(counts));
+}
+function disagreementOf(book2, documents) {
+  const stances = byStance(book2, documents).filter(({ stance }) => stance !== "context");
+  return stances.length < 2 ? null : stances.map(
+    ({ line, publishers }) => book2.say("stance_with_publishers", line, book2.listed(publishers))
+  );
+}
+function ratingsOfSentence(book2, documents) {
+  const rated = documents.flatMap(
+    ({ rating, rating_applies, review }) => rating !== null && rating_applies ? [{ verdict: rating.text, publisher: review.publisher.name }] : []
+  );
+  return [...new Set(rated.map(({ verdict }) => verdict))].map((verdict) => {
+    const publishers = rated.filter((each) => each.verdict === verdict).map(({ publisher }) => publisher);
+    return book2.say("rated_by", book2.listed([...new Set(publishers)]), verdict);
+  });
+}
+function timelineInWords({ say, date, listed }, documents, article_date) {
+  const published = documents.flatMap(
+    ({ review }) => review.published === null ? [] : [say("timeline_document", review.publisher.name, date(review.published))]
+  );
+  return say("timeline", date(article_date), listed(published));
 }
 function othersWithoutContext({ counted }, nothing_found, too_short) {
   const lines = [
@@ -1053,7 +1770,7 @@ function indexLine({ say, number: number2, date }, { index }) {
   return say("index_line", number2(index.documents), date(index.built_at));
 }
 function sentLine({ say, counted, all }, { sentences, page }, address) {
-  const has_around = sentences.some(({ before, after }) => before !== void 0 || after !== void 0);
+  const has_around = sentences.some((sentence) => "before" in sentence || "after" in sentence);
   const sent = [
     counted("sent_sentence", sentences.length),
     ...has_around ? [say("sent_around")] : [],
@@ -1064,31 +1781,39 @@ function sentLine({ say, counted, all }, { sentences, page }, address) {
   ];
   return say("sent_line", address.replace("http://", ""), all(sent));
 }
+function sentTo({ say, time }, {
+  at,
+  path,
+  went
+}) {
+  if (went === null) return say("sent_waiting", time(at));
+  if (went.address === null) return say("sent_nowhere", time(at));
+  return say("sent_to", time(at), `${went.address.replace("http://", "")}${path}`);
+}
+function relationsInShort(book2, matches) {
+  const documents = matches.flatMap(({ also, ...first }) => [first, ...also]);
+  const titles = documents.map((each) => relationToSentence(book2, each).title);
+  return book2.listed(
+    [...new Set(titles)].map(
+      (title) => book2.say("relation_counted", title, book2.number(titles.filter((each) => each === title).length))
+    )
+  );
+}
+function shownOf({ say, number: number2 }, shown, all) {
+  return say("shown_of", number2(shown), number2(all));
+}
+function connectionLine(book2, connection) {
+  switch (connection.kind) {
+    case "untried":
+      return book2.say("untried");
+    case "works":
+      return book2.say("works", book2.number(connection.index.documents));
+    case "fails":
+      return book2.say("fails", failureWords(book2, connection.failure).title);
+  }
+}
 function countLine({ say, counted }, matches) {
   return matches === 0 ? say("announce_nothing") : counted("matches_found", matches);
-}
-function failureWords({ say }, failure) {
-  const of = (title, text2, command = null, code = failure.kind) => ({
-    title,
-    text: text2,
-    command,
-    code,
-    can_retry: failure.kind !== "disconnected"
-  });
-  switch (failure.kind) {
-    case "not_running":
-      return of(say("not_running_title"), say("not_running", failure.address), "make run");
-    case "timeout":
-      return of(say("timeout_title"), say("timeout", failure.address, String(failure.waited_s)));
-    case "problem":
-      return failure.code === "index_not_ready" ? of(say("index_not_ready_title"), failure.detail ?? say("index_not_ready"), null, failure.code) : of(failure.title, failure.detail ?? say("problem_title"), null, failure.code);
-    case "bad_answer":
-      return of(say("bad_answer_title"), say("bad_answer", failure.address, failure.reason));
-    case "cancelled":
-      return of(say("cancelled_title"), say("cancelled"));
-    case "disconnected":
-      return of(say("disconnected_title"), say("disconnected"));
-  }
 }
 
 // sidebar/elements.ts
@@ -1100,8 +1825,23 @@ function element(name, attributes2, ...children) {
   made.append(...children.filter((child) => child !== null));
   return made;
 }
-function button(label, className, onClick) {
-  const made = element("button", { type: "button", class: className }, label);
+var SVG = "http://www.w3.org/2000/svg";
+function drawn(name, attributes2, ...children) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes2)) {
+    if (value !== null) made.setAttribute(key, value);
+  }
+  made.append(...children.filter((child) => child !== null));
+  return made;
+}
+function heading(text2) {
+  return element("h3", {}, text2);
+}
+function paragraph(text2, className = null) {
+  return element("p", { class: className }, text2);
+}
+function button(label, className, onClick, spoken = null) {
+  const made = element("button", { type: "button", class: className, "aria-label": spoken }, label);
   made.addEventListener("click", onClick);
   return made;
 }
@@ -1199,6 +1939,47 @@ function createFrame(book2, host, standings) {
   };
 }
 
+// sidebar/place.ts
+function keepPlace(aside, body, focused) {
+  const scrolled = body.scrollTop;
+  const unfolded = [...body.querySelectorAll("details[open][id]")].map(({ id }) => id);
+  const held_focus = focused !== null && focused !== aside && aside.contains(focused);
+  const control = focused instanceof HTMLElement ? nameOf(aside, focused) : null;
+  const card = focused?.closest(".match") ?? null;
+  const position = card === null ? -1 : cardsIn(body).indexOf(card);
+  return (is_same) => {
+    if (is_same) {
+      for (const id of unfolded) find(body, `details[id=${quoted(id)}]`)?.setAttribute("open", "");
+    }
+    body.scrollTop = is_same ? scrolled : 0;
+    if (!held_focus || focused !== null && aside.contains(focused)) return;
+    const again = is_same && control !== null ? find(aside, control) : null;
+    const cards = cardsIn(body);
+    const instead = is_same && position >= 0 ? cards[position] ?? cards[cards.length - 1] : null;
+    focus(again ?? instead ?? aside);
+  };
+}
+function nameOf(aside, focused) {
+  const owner = focused.closest("[id]");
+  if (owner === focused) return `[id=${quoted(focused.id)}]`;
+  if (owner !== null && focused.localName === "summary") return `[id=${quoted(owner.id)}] > summary`;
+  const selector = `${focused.localName}[class=${quoted(focused.className)}]`;
+  return aside.querySelectorAll(selector).length === 1 ? selector : null;
+}
+function focus(part) {
+  if (part.tabIndex < 0) part.tabIndex = -1;
+  part.focus({ preventScroll: true });
+}
+function cardsIn(body) {
+  return [...body.querySelectorAll(".match")];
+}
+function find(place, selector) {
+  return place.querySelector(selector);
+}
+function quoted(text2) {
+  return `"${text2.replace(/["\\]/g, "\\$&")}"`;
+}
+
 // sidebar/style.css?raw
 var style_default = `/* biome-ignore-all lint/complexity/noImportantStyles: only an important rule of ours outranks a page's important one. */
 
@@ -1221,6 +2002,10 @@ var style_default = `/* biome-ignore-all lint/complexity/noImportantStyles: only
   --soft-ink: #5c5952;
   --rule: #d9d5cb;
   --link: #1f4a7a;
+  --wash: #f3f0e8;
+  --disputes: #8c2f26;
+  --supports: #1f6350;
+  --mixed: #7a5410;
   --sans: system-ui, sans-serif;
   --serif: Charter, "Iowan Old Style", "Source Serif 4", Georgia, "Noto Serif", serif;
 }
@@ -1232,6 +2017,10 @@ var style_default = `/* biome-ignore-all lint/complexity/noImportantStyles: only
     --soft-ink: #b0aba0;
     --rule: #45423c;
     --link: #a5c8f0;
+    --wash: #272522;
+    --disputes: #f0a79c;
+    --supports: #8fd3bc;
+    --mixed: #e3bf7d;
   }
 }
 
@@ -1279,15 +2068,36 @@ header {
   display: flex;
   align-items: center;
   justify-content: space-between;
-  padding: 0.7em 0.8em 0.7em 1.4em;
+  gap: 0.5em;
+  padding: 0.6em 0.8em 0.6em 1.4em;
   border-bottom: 1px solid var(--rule);
+}
+
+[dir="rtl"] header {
+  padding: 0.6em 1.4em 0.6em 0.8em;
 }
 
 .body {
   flex: 1;
+  min-block-size: 0;
   padding: 1.2em 1.4em 2em;
   overflow-y: auto;
   overscroll-behavior: contain;
+}
+
+.bar {
+  display: flex;
+  align-items: center;
+  justify-content: space-between;
+  gap: 0.8em;
+  margin: 0;
+  padding: 0.45em 0.8em 0.45em 1.4em;
+  border-top: 1px solid var(--rule);
+  font-size: 0.8em;
+}
+
+[dir="rtl"] .bar {
+  padding: 0.45em 1.4em 0.45em 0.8em;
 }
 
 h2,
@@ -1295,10 +2105,15 @@ h3,
 h4,
 p,
 ul,
+dl,
+dd,
+figure,
 blockquote,
+fieldset,
 pre {
   margin: 0;
   padding: 0;
+  border: 0;
 }
 
 h2 {
@@ -1311,11 +2126,17 @@ h3 {
   font: 600 1.1em / 1.35 var(--serif);
 }
 
+h4 {
+  font: 600 0.93em / 1.4 var(--sans);
+}
+
 .label {
   margin: 0 0 0.15em;
   color: var(--soft-ink);
   font: 500 0.8em / 1.4 var(--sans);
 }
+
+/* What is quoted. */
 
 .sentence {
   margin-bottom: 1.3em;
@@ -1324,37 +2145,100 @@ h3 {
 .sentence-text {
   max-block-size: 12em;
   overflow-y: auto;
-  font: italic 1.08em / 1.45 var(--serif);
+  font: italic 1.12em / 1.45 var(--serif);
 }
 
+.sentence-rating {
+  margin-top: 0.5em;
+  font-weight: 600;
+}
+
+mark {
+  background: none;
+  color: inherit;
+  font-weight: 600;
+  text-decoration: underline;
+  text-decoration-thickness: 2px;
+  text-decoration-color: var(--mixed);
+  text-underline-offset: 0.18em;
+}
+
+mark.attribution {
+  font-weight: inherit;
+  text-decoration: underline dotted 1px var(--soft-ink);
+}
+
+/* One document. */
+
 .match {
-  padding: 1.2em 0;
+  padding: 1.3em 0 1.1em;
   border-top: 1px solid var(--rule);
+}
+
+.match:focus-visible {
+  outline-offset: 4px;
 }
 
 .relation {
-  font: 600 1.1em / 1.35 var(--serif);
+  display: flex;
+  align-items: baseline;
+  gap: 0.5em;
+  font: 600 1.14em / 1.35 var(--serif);
 }
 
-.limit,
-.rest {
+/* The words say it; the sign, its shape first and its colour last, only helps to find it again. */
+.relation::before {
+  content: "·" / "";
+  flex: none;
+  inline-size: 1.35em;
+  border: 1px solid currentColor;
+  border-radius: 50%;
   color: var(--soft-ink);
-  font-size: 0.88em;
+  font: 600 0.82em / 1.3 var(--sans);
+  text-align: center;
 }
 
-.rest {
-  padding: 1em 0;
-  border-top: 1px solid var(--rule);
+[data-relation="disputes"] > .relation::before {
+  content: "≠" / "";
+  color: var(--disputes);
 }
 
+[data-relation="supports"] > .relation::before {
+  content: "=" / "";
+  color: var(--supports);
+}
+
+[data-relation="mixed"] > .relation::before {
+  content: "≈" / "";
+  color: var(--mixed);
+}
+
+.limit {
+  color: var(--soft-ink);
+  font-size: 0.92em;
+}
+
+.relation + .limit {
+  margin-top: 0.25em;
+}
+
+.compared,
 .claim {
-  margin: 0.8em 0;
+  margin: 0.85em 0;
   padding-inline-start: 0.9em;
   border-inline-start: 2px solid var(--rule);
 }
 
+.compared {
+  margin-bottom: 0;
+}
+
+.compared-text {
+  font: italic 1.02em / 1.45 var(--serif);
+}
+
 .claim-text {
-  font: 1.02em / 1.45 var(--serif);
+  font: 1.05em / 1.45 var(--serif);
 }
 
 .claimants {
@@ -1363,15 +2247,17 @@ h3 {
 }
 
 .stance {
-  margin-top: 0.5em;
+  margin-top: 0.45em;
+  font-size: 0.93em;
 }
 
-.finding {
-  margin: 0.8em 0;
+.rating {
+  font-size: 0.93em;
 }
 
+.finding,
 .source {
-  margin-top: 0.8em;
+  margin-top: 0.85em;
 }
 
 .title {
@@ -1423,37 +2309,146 @@ footer {
   margin-top: 0.3em;
 }
 
+.timeline {
+  margin-top: 0.8em;
+}
+
+svg {
+  display: block;
+  overflow: visible;
+}
+
+.axis {
+  stroke: var(--rule);
+}
+
+.stretch {
+  stroke: var(--soft-ink);
+  stroke-width: 5;
+  stroke-linecap: round;
+  opacity: 0.45;
+}
+
+.other {
+  fill: var(--paper);
+  stroke: var(--soft-ink);
+  stroke-width: 1.5;
+}
+
+.own {
+  fill: var(--ink);
+}
+
+line.article {
+  stroke: var(--link);
+  stroke-width: 2;
+}
+
+text {
+  fill: var(--soft-ink);
+  font: 500 11px var(--sans);
+}
+
+figcaption {
+  display: flex;
+  justify-content: space-between;
+  gap: 1em;
+  color: var(--soft-ink);
+  font-size: 0.8em;
+}
+
+.disagreement {
+  margin-top: 0.9em;
+  padding: 0.7em 0.9em;
+  border-radius: 4px;
+  background: var(--wash);
+  font-size: 0.92em;
+}
+
+.disagreement p {
+  font-weight: 600;
+}
+
+.disagreement ul,
+.muted {
+  padding-inline-start: 1.2em;
+}
+
+/* What folds. */
+
 details {
-  margin-top: 1em;
+  margin-top: 0.7em;
 }
 
 summary {
+  inline-size: fit-content;
   min-block-size: 24px;
   cursor: pointer;
+  color: var(--soft-ink);
+  font-size: 0.88em;
+}
+
+summary:hover {
+  color: var(--ink);
+}
+
+.also > summary,
+.documents > summary {
+  color: var(--ink);
   font-size: 0.93em;
 }
 
-details .match {
+.also .match {
   margin-inline-start: 0.9em;
 }
 
-details .match:first-of-type {
+.also .match:first-of-type,
+.documents .match:first-of-type {
   margin-top: 0.6em;
 }
 
-button {
+.uses .label {
+  margin-top: 0.5em;
+}
+
+.buttons {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.5em;
+  margin-top: 0.5em;
+}
+
+button,
+select {
   min-block-size: 2.2em;
   padding: 0.25em 1em;
   border: 1px solid var(--soft-ink);
   border-radius: 4px;
-  background: transparent;
+  background: var(--paper);
   color: var(--ink);
   font: 500 1em / 1.4 var(--sans);
   cursor: pointer;
 }
 
+select {
+  padding: 0.25em 0.5em;
+}
+
 button:hover {
   border-color: var(--ink);
+}
+
+.quiet,
+.turn {
+  min-block-size: 26px;
+  padding: 0.15em 0.7em;
+  border-color: var(--rule);
+  font-size: 0.88em;
+}
+
+.turn {
+  flex: none;
+  font-size: 1em;
 }
 
 .move {
@@ -1467,9 +2462,157 @@ button:hover {
   color: var(--soft-ink);
 }
 
+button.sentence-text {
+  inline-size: 100%;
+  padding: 0;
+  border: 0;
+  color: inherit;
+  font: italic 1.02em / 1.45 var(--serif);
+  text-align: start;
+}
+
+button.sentence-text:hover {
+  text-decoration: underline 1px;
+}
+
+.connection {
+  color: var(--soft-ink);
+}
+
+.connection::before {
+  content: "○ " / "";
+}
+
+.connection[data-connection="works"]::before {
+  content: "● " / "";
+  color: var(--supports);
+}
+
+.connection[data-connection="fails"]::before {
+  content: "✕ " / "";
+  color: var(--disputes);
+}
+
+/* An article. */
+
+progress {
+  inline-size: 100%;
+  block-size: 6px;
+  margin: 0.4em 0;
+  accent-color: var(--link);
+}
+
+.progress {
+  margin-bottom: 1.2em;
+}
+
+section.result + section.result {
+  margin-top: 1.3em;
+  padding-top: 1.3em;
+  border-top: 1px solid var(--rule);
+}
+
+.result[aria-current] {
+  margin-inline: -1.4em;
+  padding-inline: calc(1.4em - 3px) 1.4em;
+  border-inline-start: 3px solid var(--link);
+  background: var(--wash);
+}
+
+h3.sentence {
+  margin-bottom: 0.3em;
+}
+
+.rest,
+.hidden,
+.arranging {
+  padding-top: 0.9em;
+  border-top: 1px solid var(--rule);
+}
+
+.rest,
+.hidden {
+  margin-top: 0.9em;
+  color: var(--soft-ink);
+  font-size: 0.9em;
+}
+
+/* Filters. */
+
+.arranging p {
+  margin: 0.6em 0;
+}
+
+fieldset {
+  display: grid;
+  margin: 0.6em 0;
+}
+
+fieldset label {
+  display: flex;
+  align-items: center;
+  gap: 0.5em;
+  min-block-size: 26px;
+}
+
+input[type="checkbox"] {
+  inline-size: 1.1em;
+  block-size: 1.1em;
+  margin: 0;
+  accent-color: var(--link);
+}
+
+legend {
+  padding: 0;
+  color: var(--soft-ink);
+  font: 500 0.8em / 1.4 var(--sans);
+}
+
+/* What was sent. */
+
+.sent,
+.kept {
+  margin-bottom: 1.6em;
+}
+
+.request {
+  margin-top: 0.8em;
+  padding-top: 0.8em;
+  border-top: 1px solid var(--rule);
+}
+
+.kept > * + * {
+  margin-top: 0.7em;
+}
+
+dt {
+  margin-top: 0.6em;
+  color: var(--soft-ink);
+  font: 500 0.8em / 1.4 var(--sans);
+}
+
+dd blockquote {
+  font: 1em / 1.45 var(--serif);
+}
+
+dd + dd {
+  margin-top: 0.4em;
+}
+
+.muted li {
+  margin: 0.3em 0;
+}
+
+.wipe {
+  border-color: var(--disputes);
+  color: var(--disputes);
+}
+
 pre {
+  max-block-size: 18em;
   margin: 0.7em 0;
   padding: 0.5em 0.8em;
+  overflow: auto;
   border: 1px solid var(--rule);
   border-radius: 4px;
   white-space: pre-wrap;
@@ -1477,18 +2620,24 @@ pre {
 
 code {
   font:
-    0.95em ui-monospace,
+    0.9em ui-monospace,
     monospace;
 }
 
-.retry {
+.retry,
+.check-article {
   margin: 0.8em 0;
 }
 
-footer {
+.body footer {
   margin-top: 1em;
   padding-top: 1em;
   border-top: 1px solid var(--rule);
+}
+
+textarea {
+  position: absolute;
+  opacity: 0;
 }
 
 .busy::before {
@@ -1522,6 +2671,28 @@ footer {
     outline: 2px solid Highlight;
     outline-offset: -3px;
   }
+
+  .own {
+    fill: CanvasText;
+  }
+
+  .axis,
+  .stretch,
+  .other {
+    stroke: CanvasText;
+  }
+
+  line.article {
+    stroke: Highlight;
+  }
+
+  text {
+    fill: CanvasText;
+  }
+
+  .result[aria-current] {
+    border-inline-start-color: Highlight;
+  }
 }
 
 .unseen {
@@ -1540,6 +2711,7 @@ function createPanel(book2, standings, onClose) {
   for (const orphan of document.querySelectorAll(SIDEBAR_ELEMENT)) orphan.remove();
   const host = document.createElement(SIDEBAR_ELEMENT);
   const body = element("div", { class: "body" });
+  const bar = element("footer", { class: "bar" });
   const status = element("p", { class: "unseen", role: "status" });
   const close_button = button(book2.say("close"), "close", onClose);
   const frame = createFrame(book2, host, standings);
@@ -1549,13 +2721,15 @@ function createPanel(book2, standings, onClose) {
     { tabindex: "-1", "aria-label": book2.say("sidebar_label"), lang: book2.language, dir: book2.direction },
     header,
     status,
-    body
+    body,
+    bar
   );
   host.popover = "manual";
   const shadow = host.attachShadow({ mode: "open" });
   applyStyle(shadow, frame.sheet);
   shadow.append(frame.handle, aside);
   let place = null;
+  let subject = "";
   for (const kind of ["keydown", "keypress", "keyup"]) {
     host.addEventListener(kind, (event) => {
       event.stopPropagation();
@@ -1576,12 +2750,23 @@ function createPanel(book2, standings, onClose) {
       }
       aside.focus({ preventScroll: true });
     },
-    show(content, announcement) {
-      const held_focus = body.contains(shadow.activeElement);
-      body.replaceChildren(...content);
-      body.scrollTop = 0;
-      status.textContent = announcement;
-      if (held_focus) aside.focus({ preventScroll: true });
+    show(shown) {
+      const is_same = shown.subject === subject;
+      subject = shown.subject;
+      const returnTo = keepPlace(aside, body, shadow.activeElement);
+      body.replaceChildren(...shown.content);
+      bar.replaceChildren(...shown.bar);
+      returnTo(is_same);
+      status.textContent = shown.announcement;
+    },
+    announce(text2) {
+      status.textContent = text2;
+    },
+    reveal(selector) {
+      const part = body.querySelector(selector);
+      const folded = part?.querySelector(":scope > details");
+      if (folded instanceof HTMLDetailsElement) folded.open = true;
+      part?.scrollIntoView({ block: "start" });
     },
     close() {
       document.removeEventListener("keydown", closeOnEscape);
@@ -1615,142 +2800,344 @@ function applyStyle(shadow, of_frame) {
 var FIRST_PART = 16;
 var LATER_PARTS = 48;
 function partsOf({ request }) {
-  const { sentences, page } = request;
+  const { sentences, ...rest } = request;
   const starts = [0];
   for (let start = FIRST_PART; start < sentences.length; start += LATER_PARTS) starts.push(start);
-  return starts.map((start, position) => ({ sentences: sentences.slice(start, starts[position + 1]), page }));
+  return starts.map((start, position) => ({
+    ...rest,
+    sentences: sentences.slice(start, starts[position + 1])
+  }));
 }
-async function askInParts({ ask }, article, signal, onAnswer) {
+async function askInParts(ask2, article, signal, onAnswer) {
   for (const part of partsOf(article)) {
-    const asked2 = await ask(part, signal);
+    const asked = await ask2(part);
     if (signal.aborted) return { kind: "cancelled" };
-    if (!asked2.ok) return asked2.failure;
-    onAnswer(asked2.answer, asked2.address);
+    if (!asked.ok) return asked.failure;
+    onAnswer(asked.answer, asked.address);
   }
   return null;
 }
 
-// sidebar/scan.ts
-function reduceScan(state, event) {
-  if (event.kind === "scan_began") return begun(event.run, event.article);
-  if (state.phase !== "scan") return state;
-  switch (event.kind) {
-    case "scan_answered": {
-      if (!isUnderWay(state, event.run)) return state;
-      const { answer, address } = event;
-      return { ...state, sentences: answered(state.sentences, answer), index: answer.index, address };
-    }
-    case "scan_ended": {
-      if (!isUnderWay(state, event.run) || event.failure?.kind === "cancelled") return state;
-      return { ...state, is_over: true, failure: event.failure };
-    }
-    case "mark_clicked":
-      return { ...state, chosen: event.id };
-    case "sentences_lost":
-      return {
-        ...state,
-        sentences: state.sentences.map((each) => ({ ...each, is_lost: event.ids.includes(each.id) }))
-      };
-  }
+// sidebar/arrangingView.ts
+var ORDERS = {
+  relevance: "order_relevance",
+  newest: "order_newest",
+  oldest: "order_oldest"
+};
+function renderArranging({ book: book2, act }, { arrangement }, matches) {
+  if (matches.flatMap(documentsOf).length < 2) return null;
+  const { kinds, languages } = choicesOf(matches);
+  const change = (changed) => act.arrange({ ...arrangement, ...changed });
+  return element(
+    "details",
+    { class: "arranging", id: "arranging" },
+    element("summary", {}, book2.say("arrange")),
+    renderOrder(book2.say("sort_by"), arrangement.order, (order) => book2.say(ORDERS[order]), change),
+    kinds.length < 2 ? null : renderChoices("kind", book2.say("kinds"), kinds, arrangement.hidden_kinds, {
+      name: (kind) => kindOfDocument(book2, kind),
+      hide: (hidden_kinds) => change({ hidden_kinds })
+    }),
+    languages.length < 2 ? null : renderChoices("language", book2.say("languages"), languages, arrangement.hidden_languages, {
+      name: (language) => book2.languageName(language),
+      hide: (hidden_languages) => change({ hidden_languages })
+    })
+  );
 }
-function answeredCount({ sentences }) {
-  return sentences.filter(({ status }) => status !== "waiting").length;
-}
-function sentencesWithContext({ sentences }) {
-  return sentences.filter(({ status }) => status === "matched");
-}
-function begun(run, article) {
-  return {
-    phase: "scan",
-    run,
-    article,
-    sentences: article.request.sentences.map(({ id, text: text2 }) => ({
-      id,
-      text: text2,
-      status: "waiting",
-      check_worthiness: 0,
-      matches: [],
-      is_lost: false
-    })),
-    chosen: null,
-    index: null,
-    address: null,
-    is_over: false,
-    failure: null
-  };
-}
-function isUnderWay(state, run) {
-  return state.run === run && !state.is_over;
-}
-function answered(sentences, { results }) {
-  const by_id = new Map(results.map((result) => [result.id, result]));
-  return sentences.map((sentence2) => {
-    const { status, check_worthiness, matches } = by_id.get(sentence2.id) ?? sentence2;
-    return { ...sentence2, status, check_worthiness, matches };
+function renderOrder(label, chosen, nameOf2, change) {
+  const orders = Object.keys(ORDERS);
+  const select = element(
+    "select",
+    { id: "order" },
+    ...orders.map(
+      (order) => element("option", { value: order, selected: order === chosen ? "" : null }, nameOf2(order))
+    )
+  );
+  select.addEventListener("change", () => {
+    const order = orders.find((each) => each === select.value);
+    if (order !== void 0) change({ order });
   });
+  return element("p", {}, element("label", { for: "order" }, label), " ", select);
+}
+function renderChoices(prefix, legend, choices, hidden, { name, hide }) {
+  return element(
+    "fieldset",
+    {},
+    element("legend", {}, legend),
+    ...choices.map((choice) => {
+      const box = element("input", {
+        type: "checkbox",
+        id: `${prefix}-${choice}`,
+        checked: hidden.includes(choice) ? null : ""
+      });
+      box.addEventListener(
+        "change",
+        () => hide(box.checked ? hidden.filter((each) => each !== choice) : [...hidden, choice])
+      );
+      return element("label", {}, box, " ", name(choice));
+    })
+  );
 }
 
-// sidebar/state.ts
-function reduce(state, event) {
-  switch (event.kind) {
-    case "nothing_selected":
-      return { phase: "no_selection" };
-    case "asked":
-      return { phase: "busy", run: event.run, question: event.question };
-    case "answered": {
-      if (!isAwaited(state, event.run)) return state;
-      const { answer, address } = event;
-      return { phase: "answered", run: state.run, question: state.question, answer, address };
+// sidebar/citation.ts
+function citationOf(book2, { review }, form) {
+  const { author, title, publisher, published, url } = review;
+  const { text: text2, link: link2, name } = FORMS[form];
+  const is_linked = link2 !== null && isWebAddress(url);
+  const quoted2 = title === null ? null : `“${title}”`;
+  const parts = [
+    author === null ? null : text2(author),
+    quoted2 === null ? null : is_linked ? link2(quoted2, url) : text2(quoted2),
+    name(publisher.name),
+    published === null ? null : text2(book2.date(published))
+  ].filter((part) => part !== null);
+  const sentence = `${parts.join(", ")}.`;
+  if (!is_linked) return `${sentence} ${text2(url)}`;
+  return quoted2 === null ? `${sentence} ${link2(url, url)}` : sentence;
+}
+var FORMS = {
+  plain: { text: (text2) => text2, name: (text2) => text2, link: null },
+  markdown: {
+    text: escapeMarkdown,
+    name: (text2) => `*${escapeMarkdown(text2)}*`,
+    link: (text2, url) => {
+      const address = `<${url.replace(/[<>]/g, encodeURIComponent)}>`;
+      return text2 === url ? address : `[${escapeMarkdown(text2)}](${address})`;
     }
-    case "failed": {
-      if (!isAwaited(state, event.run) || event.failure.kind === "cancelled") return state;
-      return { phase: "failed", run: state.run, question: state.question, failure: event.failure };
-    }
-    case "no_article_found":
-      return { phase: "no_article" };
-    default:
-      return reduceScan(state, event);
+  },
+  html: {
+    text: escapeHtml,
+    name: (text2) => `<cite>${escapeHtml(text2)}</cite>`,
+    link: (text2, url) => `<a href="${escapeHtml(url)}">${escapeHtml(text2)}</a>`
+  }
+};
+function escapeMarkdown(text2) {
+  return text2.replace(/[\\`*_[\]<>#]/g, "\\$&");
+}
+var ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+function escapeHtml(text2) {
+  return text2.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+}
+
+// sidebar/clipboard.ts
+function copy(text2, is_html, pressed) {
+  const put = (event) => {
+    event.clipboardData?.setData("text/plain", text2);
+    if (is_html) event.clipboardData?.setData("text/html", text2);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  const field = document.createElement("textarea");
+  field.value = text2;
+  pressed.after(field);
+  field.select();
+  window.addEventListener("copy", put, { capture: true });
+  try {
+    return document.execCommand("copy");
+  } finally {
+    window.removeEventListener("copy", put, { capture: true });
+    field.remove();
+    pressed.focus({ preventScroll: true });
   }
 }
-function isAwaited(state, run) {
-  return state.phase === "busy" && state.run === run;
+
+// sidebar/cardUses.ts
+var FORMS2 = [
+  ["plain", "cite_plain"],
+  ["markdown", "cite_markdown"],
+  ["html", "cite_html"]
+];
+function renderUses({ book: book2, act }, sentence, match2) {
+  const { site } = match2.review.publisher;
+  return element(
+    "details",
+    { class: "uses", id: `uses-${match2.document_id}` },
+    element("summary", {}, book2.say("uses")),
+    element("p", { class: "label" }, book2.say("copy_citation")),
+    element(
+      "p",
+      { class: "buttons" },
+      ...FORMS2.map(([form, name]) => {
+        const cite = button(book2.say(name), "quiet", () => {
+          const is_copied = copy(citationOf(book2, match2, form), form === "html", cite);
+          act.announce(book2.say(is_copied ? "copied" : "not_copied"));
+        });
+        return cite;
+      })
+    ),
+    element(
+      "p",
+      { class: "buttons" },
+      button(book2.say("wrong_match"), "quiet wrong", () => act.markWrong(sentence, match2)),
+      button(
+        book2.say("mute_publisher", site),
+        "quiet mute",
+        () => act.keep({ kind: "publisher_muted", site })
+      )
+    )
+  );
+}
+
+// sidebar/timeline.ts
+var PARTS2 = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/;
+var DAY_MS = 864e5;
+var MARGIN = 0.06;
+function stretchesOf(dates) {
+  const days = dates.map(daysOf);
+  const known = days.filter((each) => each !== null);
+  const first = Math.min(...known.map(({ from }) => from));
+  const last = Math.max(...known.map(({ to }) => to));
+  const place = (day) => first === last ? 0.5 : MARGIN + (day - first) / (last - first) * (1 - 2 * MARGIN);
+  return days.map((each) => each && { from: place(each.from), to: place(each.to) });
+}
+function daysOf(iso) {
+  const [, year, month, day] = PARTS2.exec(iso) ?? [];
+  if (year === void 0) return null;
+  const from = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)) / DAY_MS;
+  if (day !== void 0) return { from, to: from };
+  const after = month === void 0 ? Date.UTC(Number(year) + 1, 0, 1) : Date.UTC(Number(year), Number(month), 1);
+  return { from, to: after / DAY_MS - 1 };
+}
+
+// sidebar/drawing.ts
+var HEIGHT = 26;
+var LINE = 15;
+function drawTimeline(book2, documents, article_date) {
+  const dated = documents.flatMap(({ review }) => review.published === null ? [] : [review.published]);
+  if (article_date === null || dated.length === 0) return null;
+  const dates = [article_date, ...dated];
+  const [of_article, ...of_documents] = stretchesOf(dates);
+  if (!of_article) return null;
+  const at = (place) => percent(book2.direction === "rtl" ? 1 - place : place);
+  const marks = of_documents.flatMap((stretch) => stretch === null ? [] : [drawDocument(stretch, at)]);
+  const own = documents[0]?.review.published == null ? null : of_documents[0];
+  const middle = (of_article.from + of_article.to) / 2;
+  const in_order = [...dates].sort();
+  return element(
+    "figure",
+    { class: "timeline" },
+    drawn(
+      "svg",
+      {
+        role: "img",
+        "aria-label": timelineInWords(book2, documents, article_date),
+        width: "100%",
+        height: String(HEIGHT)
+      },
+      drawn("line", { class: "axis", x1: "0", x2: "100%", y1: String(LINE), y2: String(LINE) }),
+      ...marks,
+      own ? drawn("circle", { class: "own", cx: at((own.from + own.to) / 2), cy: String(LINE), r: "4" }) : null,
+      drawn("line", { class: "article", x1: at(middle), x2: at(middle), y1: "2", y2: String(HEIGHT) }),
+      drawArticleLabel(book2, middle, at)
+    ),
+    element(
+      "figcaption",
+      {},
+      element("span", {}, book2.date(in_order.at(0) ?? "")),
+      element("span", {}, book2.date(in_order.at(-1) ?? ""))
+    )
+  );
+}
+function drawDocument({ from, to }, at) {
+  return from === to ? drawn("circle", { class: "other", cx: at(from), cy: String(LINE), r: "3" }) : drawn("line", { class: "stretch", x1: at(from), x2: at(to), y1: String(LINE), y2: String(LINE) });
+}
+function drawArticleLabel(book2, place, at) {
+  const is_late = place > 0.5;
+  const towards_start = book2.direction === "rtl" ? "0.5em" : "-0.5em";
+  const towards_end = book2.direction === "rtl" ? "-0.5em" : "0.5em";
+  return drawn(
+    "text",
+    {
+      x: at(place),
+      y: "9",
+      dx: is_late ? towards_start : towards_end,
+      "text-anchor": is_late ? "end" : "start",
+      "aria-hidden": "true"
+    },
+    book2.say("this_article")
+  );
+}
+function percent(share) {
+  return `${(share * 100).toFixed(2)}%`;
 }
 
 // sidebar/card.ts
-function renderMatch(book2, match2) {
-  const card = renderDocument(book2, match2);
-  if (match2.also.length > 0) {
+function renderMatch(tools, answers, match2) {
+  const documents = documentsOf(match2);
+  const timeline = drawTimeline(tools.book, documents, answers.article_date);
+  const card = renderDocument(tools, answers, match2, timeline);
+  if (match2.also.length === 0) return card;
+  const disagreement = disagreementOf(tools.book, documents);
+  if (disagreement !== null) {
     card.append(
       element(
-        "details",
-        {},
-        element("summary", {}, moreOnTheSameClaim(book2, match2.also)),
-        ...match2.also.map((other) => renderDocument(book2, other))
+        "div",
+        { class: "disagreement" },
+        element("p", {}, tools.book.say("publishers_disagree")),
+        element("ul", {}, ...disagreement.map((line) => element("li", {}, line)))
       )
     );
   }
+  card.append(
+    element(
+      "details",
+      { class: "also", id: `also-${match2.document_id}` },
+      element("summary", {}, moreOnTheSameClaim(tools.book, match2.also)),
+      ...match2.also.map((other) => renderDocument(tools, answers, other, null))
+    )
+  );
   return card;
 }
-function renderDocument(book2, match2) {
+function renderDocument(tools, answers, match2, timeline) {
+  const { book: book2 } = tools;
   const { title, note } = relationToSentence(book2, match2);
-  const limits = [note, ...differencesOf(book2, match2)].filter((line) => line !== null);
+  const limits = [note, ...differencesOf(book2, answers.sentence, match2)].filter(
+    (line) => line !== null
+  );
   return element(
     "article",
-    { class: "match", "data-document-id": match2.document_id },
+    { class: "match", "data-document-id": match2.document_id, "data-relation": match2.relation },
     element("h4", { class: "relation" }, title),
     ...limits.map((line) => element("p", { class: "limit" }, line)),
-    renderClaim(book2, match2),
+    marksDiffer(answers.first.why.spans, match2.why.spans) ? renderCompared(tools, answers, match2) : null,
+    renderClaim(tools, match2),
     match2.finding === null ? null : element(
       "div",
       { class: "finding" },
       element("p", { class: "label" }, book2.say("what_it_found")),
       element("p", { dir: "auto" }, match2.finding)
     ),
-    renderSource(book2, match2)
+    renderSource(tools, match2),
+    timeline,
+    renderUses(tools, answers.sentence, match2)
   );
 }
-function renderClaim(book2, match2) {
-  const { claim, rating, rating_applies } = match2;
+function marked(text2, spans, where) {
+  return piecesOf(text2, spans, where).map(
+    (piece) => piece.kind === null ? piece.text : element("mark", { class: piece.kind }, piece.text)
+  );
+}
+function marksDiffer(above, own) {
+  const [one, other] = [above, own].map(
+    (spans) => spans.flatMap(
+      ({ kind, sentence }) => kind === "attribution" || sentence === null ? [] : [sentence.join("-")]
+    )
+  );
+  return other !== void 0 && other.length > 0 && one?.sort().join() !== other.sort().join();
+}
+function renderCompared({ book: book2 }, { sentence, language }, match2) {
+  return element(
+    "div",
+    { class: "compared" },
+    element("p", { class: "label" }, book2.say("your_sentence")),
+    element(
+      "blockquote",
+      { class: "compared-text", dir: "auto", lang: language },
+      ...marked(sentence, match2.why.spans, "sentence")
+    )
+  );
+}
+function renderClaim({ book: book2 }, match2) {
+  const { claim, rating, rating_applies, why } = match2;
   const said = [
     claim.claimants.length > 0 ? claimedBy(book2, claim.claimants) : null,
     claim.date === null ? null : book2.date(claim.date)
@@ -1759,21 +3146,22 @@ function renderClaim(book2, match2) {
     "div",
     { class: "claim" },
     element("p", { class: "label" }, book2.say("claim_as_checked")),
-    element("blockquote", { class: "claim-text", dir: "auto" }, claim.text),
+    element("blockquote", { class: "claim-text", dir: "auto" }, ...marked(claim.text, why.spans, "claim")),
     said.length === 0 ? null : element("p", { class: "claimants" }, said.join(", ")),
     element("p", { class: "stance" }, stanceOfDocument(book2, match2)),
     rating === null ? null : element("p", { class: "rating" }, ratingOfClaim(book2, rating.text, rating_applies))
   );
 }
-function renderSource(book2, match2) {
+function renderSource({ book: book2 }, match2) {
   const { review } = match2;
   const is_foreign = review.language !== book2.language;
   const language = is_foreign ? review.language : null;
   const facts = [
     `${review.publisher.name} (${review.publisher.site})`,
     review.author,
-    review.published === null ? null : published(book2, review.published),
+    review.published === null ? null : element("time", { datetime: review.published }, book2.date(review.published)),
     timingOf(book2, match2),
+    review.modified === null ? null : book2.say("modified", book2.date(review.modified)),
     is_foreign ? book2.languageName(review.language) : null
   ];
   return element(
@@ -1788,179 +3176,518 @@ function renderSource(book2, match2) {
     element("p", { class: "licence" }, `${review.attribution} · ${review.licence}`)
   );
 }
-function published(book2, date) {
-  return element("time", { datetime: date }, book2.date(date));
-}
 
-// sidebar/view.ts
-function render(book2, state, actions) {
-  switch (state.phase) {
-    case "no_selection":
-      return [
-        heading(book2.say("no_selection_title")),
-        paragraph(book2.say("no_selection")),
-        ...actions.checkArticle === null ? [] : [button(book2.say("check_article"), "check-article", actions.checkArticle)]
-      ];
-    case "no_article":
-      return [heading(book2.say("no_article_title")), paragraph(book2.say("no_article"))];
-    case "scan":
-      return renderScan(book2, state, actions);
-    case "busy":
-      return [...asked(book2, state.question), element("p", { class: "busy" }, book2.say("busy"))];
-    case "answered":
-      return [...renderResults(book2, state), renderFooter(book2, state)];
-    case "failed":
-      return [...asked(book2, state.question), renderFailure(book2, state.failure, actions)];
-  }
-}
-function announce(book2, state) {
-  switch (state.phase) {
-    case "no_selection":
-      return book2.say("no_selection_title");
-    case "busy":
-      return book2.say("busy");
-    case "answered":
-      return countLine(
-        book2,
-        state.answer.results.reduce((sum, result) => sum + result.matches.length, 0)
-      );
-    case "failed":
-      return failureWords(book2, state.failure).title;
-    case "no_article":
-      return book2.say("no_article_title");
-    case "scan":
-      return scanProgress(book2, answeredCount(state), state.sentences.length);
-  }
-}
-function renderResults(book2, { question, answer }) {
-  const { sentences } = question.request;
-  const pairs = sentences.flatMap((sentence2) => {
-    const result = answer.results.find(({ id }) => id === sentence2.id);
-    return result === void 0 ? [] : [{ sentence: sentence2, result }];
-  });
-  const matched = pairs.filter(({ result }) => result.status === "matched");
-  if (matched.length === 0)
-    return [
-      ...asked(book2, question),
-      paragraph(
-        emptyResult(
-          book2,
-          pairs.map(({ result }) => result)
-        )
-      )
-    ];
-  const rest = othersWithoutContext(
-    book2,
-    pairs.filter(({ result }) => result.status === "nothing_found").length,
-    pairs.filter(({ result }) => result.status === "too_short").length
-  );
-  return [
-    ...matched.map(
-      ({ sentence: sentence2, result }) => element(
-        "section",
-        { class: "result" },
-        renderSentence(book2, sentence2),
-        ...result.matches.map((match2) => renderMatch(book2, match2))
-      )
-    ),
-    ...rest === null ? [] : [paragraph(rest, "rest")],
-    ...limitsOf(book2, question).map((line) => paragraph(line, "limit"))
-  ];
-}
-function emptyResult(book2, results) {
-  return results.every(({ status }) => status === "too_short") ? book2.say("too_short") : book2.counted("nothing_found", results.length);
-}
-function asked(book2, question) {
-  const { sentences } = question.request;
+// sidebar/failureView.ts
+function renderAsked(book2, question) {
+  const { sentences, page } = question.request;
   const whole = sentences.map(({ text: text2 }) => text2).join(" ");
   return [
-    renderSentence(book2, { id: "selection", text: whole }),
+    renderSentence(book2, page.language ?? null, [whole]),
     ...limitsOf(book2, question).map((line) => paragraph(line, "limit"))
   ];
 }
-function renderSentence(book2, { text: text2 }) {
+function renderSentence(book2, language, text2, below = []) {
   return element(
     "div",
     { class: "sentence" },
     element("h3", { class: "label" }, book2.say("your_sentence")),
-    element("blockquote", { class: "sentence-text", dir: "auto" }, text2)
+    element("blockquote", { class: "sentence-text", dir: "auto", lang: foreign(book2, language) }, ...text2),
+    ...below
   );
 }
-function renderScan(book2, state, actions) {
-  return [
-    element(
-      "p",
-      { class: state.is_over ? "progress" : "progress busy" },
-      scanProgress(book2, answeredCount(state), state.sentences.length)
-    ),
-    ...sentencesWithContext(state).map(
-      (sentence2) => element(
-        "section",
-        {
-          class: "result",
-          "data-sentence-id": sentence2.id,
-          "aria-current": state.chosen === sentence2.id ? "true" : null
-        },
-        button(sentence2.text, "sentence-text", () => actions.goTo(sentence2.id)),
-        sentence2.is_lost ? paragraph(book2.say("sentence_lost"), "limit") : null,
-        ...sentence2.matches.map((match2) => renderMatch(book2, match2))
-      )
-    ),
-    ...state.failure === null ? [] : [renderFailure(book2, state.failure, actions)]
-  ];
+function foreign(book2, language) {
+  return language === book2.language ? null : language;
 }
-function renderFailure(book2, failure, { retry }) {
+function renderFailure({ book: book2, act }, failure) {
   const { title, text: text2, command, code, can_retry } = failureWords(book2, failure);
   return element(
     "section",
     { class: "failure" },
     heading(title),
     paragraph(text2),
-    command === null ? null : element("pre", {}, element("code", {}, command)),
-    can_retry ? button(book2.say("try_again"), "retry", retry) : null,
-    element("p", { class: "code" }, book2.say("code_line", code))
+    command === null ? null : element("pre", {}, element("code", { dir: "ltr" }, command)),
+    can_retry ? button(book2.say("try_again"), "retry", act.retry) : null,
+    paragraph(book2.say("code_line", code), "code")
   );
+}
+
+// sidebar/hiddenView.ts
+function renderHidden({ book: book2, act }, kept, sentence, matches) {
+  const documents = matches.flatMap(documentsOf);
+  const wrong = documents.filter(({ document_id }) => isMarkedWrong(kept, sentence, document_id));
+  const muted = documents.filter(
+    (each) => !wrong.includes(each) && kept.muted_publishers.includes(each.review.publisher.site)
+  );
+  const sites = [...new Set(muted.map(({ review }) => review.publisher.site))];
+  return [
+    ...wrong.map(
+      ({ document_id, review }) => element(
+        "p",
+        { class: "hidden" },
+        book2.say("marked_wrong", review.title ?? review.url),
+        " ",
+        button(
+          book2.say("undo"),
+          "quiet",
+          () => act.keep({ kind: "match_unmarked", match: { sentence, document_id } })
+        )
+      )
+    ),
+    ...sites.map(
+      (site) => element(
+        "p",
+        { class: "hidden" },
+        book2.counted("muted_here", muted.filter(({ review }) => review.publisher.site === site).length, site),
+        " ",
+        button(book2.say("show_again"), "quiet", () => act.keep({ kind: "publisher_unmuted", site }))
+      )
+    )
+  ];
+}
+
+// sidebar/answersView.ts
+function renderAnswers(tools, desk, state) {
+  const { book: book2 } = tools;
+  const { question } = state;
+  const pairs = pairsOf(state);
+  const matched = pairs.filter(({ result }) => result.status === "matched");
+  if (matched.length === 0) {
+    return [
+      ...renderAsked(book2, question),
+      paragraph(emptyResult(book2, pairs), "empty"),
+      renderFooter(book2, state)
+    ];
+  }
+  const rest = othersWithoutContext(
+    book2,
+    pairs.filter(({ result }) => result.status === "nothing_found").length,
+    pairs.filter(({ result }) => result.status === "too_short").length
+  );
+  const arranging = renderArranging(
+    tools,
+    desk,
+    matched.flatMap(({ result }) => result.matches)
+  );
+  return [
+    ...matched.map((pair) => renderPair(tools, desk, state, pair)),
+    ...rest === null ? [] : [paragraph(rest, "rest")],
+    ...limitsOf(book2, question).map((line) => paragraph(line, "limit")),
+    ...arranging === null ? [] : [arranging],
+    renderFooter(book2, state)
+  ];
+}
+function arrangeAll(desk, state) {
+  const count2 = (matches) => matches.flatMap(documentsOf).length;
+  const pairs = pairsOf(state);
+  return {
+    shown: pairs.reduce(
+      (sum, { sentence, result }) => sum + count2(arrange(sentence.text, result.matches, desk.arrangement, desk.kept).shown),
+      0
+    ),
+    all: pairs.reduce((sum, { result }) => sum + count2(result.matches), 0)
+  };
+}
+function pairsOf({ question, answer }) {
+  return question.request.sentences.flatMap((sentence) => {
+    const result = answer.results.find(({ id }) => id === sentence.id);
+    return result === void 0 ? [] : [{ sentence, result }];
+  });
+}
+function renderPair(tools, desk, state, { sentence, result }) {
+  const { page } = state.question.request;
+  const { text: text2, below, documents } = renderFound(tools, desk, page, sentence.text, result.matches);
+  return element(
+    "section",
+    { class: "result" },
+    renderSentence(tools.book, page.language ?? null, text2, below),
+    ...documents
+  );
+}
+function renderFound(tools, desk, page, sentence, matches) {
+  const { book: book2 } = tools;
+  const { shown, filtered } = arrange(sentence, matches, desk.arrangement, desk.kept);
+  const [first] = shown;
+  const reported_by = first === void 0 ? null : reportedBy(book2, first);
+  const ratings = ratingsOfSentence(book2, shown.flatMap(documentsOf));
+  const answers = {
+    sentence,
+    language: foreign(book2, page.language ?? null),
+    article_date: page.published ?? null
+  };
+  return {
+    text: marked(sentence, first?.why.spans ?? [], "sentence"),
+    below: [
+      ...reported_by === null ? [] : [paragraph(reported_by, "limit")],
+      ...ratings.map((line) => paragraph(line, "sentence-rating"))
+    ],
+    documents: [
+      ...shown.map((match2) => renderMatch(tools, { ...answers, first: first ?? match2 }, match2)),
+      ...shown.length === 0 && filtered > 0 ? [paragraph(book2.say("all_filtered"), "limit")] : [],
+      ...renderHidden(tools, desk.kept, sentence, matches)
+    ]
+  };
+}
+function emptyResult(book2, pairs) {
+  return pairs.every(({ result }) => result.status === "too_short") ? book2.say("too_short") : book2.counted("nothing_found", pairs.length);
 }
 function renderFooter(book2, { answer, question, address }) {
   return element(
     "footer",
     {},
-    element("p", {}, indexLine(book2, answer)),
-    element("p", {}, sentLine(book2, question.request, address))
+    paragraph(indexLine(book2, answer)),
+    paragraph(sentLine(book2, question.request, address))
   );
 }
-function heading(text2) {
-  return element("h3", {}, text2);
+
+// sidebar/scanView.ts
+function renderScan(tools, desk, state) {
+  const { book: book2 } = tools;
+  const found = sentencesWithContext(state);
+  const arranging = renderArranging(
+    tools,
+    desk,
+    found.flatMap(({ matches }) => matches)
+  );
+  return [
+    renderProgress(tools, state),
+    ...found.length === 0 && state.is_over && state.failure === null ? [paragraph(book2.say("no_sentence_has_context"), "empty")] : [],
+    ...found.map((sentence) => renderScanned(tools, desk, state, sentence)),
+    ...state.failure === null ? [] : [renderFailure(tools, state.failure)],
+    ...arranging === null ? [] : [arranging],
+    ...state.index === null || state.address === null ? [] : [renderFooter2(tools, state, { index: state.index, address: state.address })]
+  ];
 }
-function paragraph(text2, className = null) {
-  return element("p", { class: className }, text2);
+function renderProgress({ book: book2 }, state) {
+  const answered2 = answeredCount(state);
+  const total = state.sentences.length;
+  const label = scanProgress(book2, answered2, total);
+  return element(
+    "div",
+    { class: "progress" },
+    paragraph(label),
+    state.is_over ? null : element("progress", { "aria-label": label, max: String(total), value: String(answered2) }),
+    paragraph(book2.counted("sentences_with_context", sentencesWithContext(state).length), "limit")
+  );
+}
+function renderScanned(tools, desk, state, { id, text: text2, matches, is_lost }) {
+  const { book: book2, act } = tools;
+  const { page } = state.article.request;
+  const found = renderFound(tools, desk, page, text2, matches);
+  const goTo = element(
+    "button",
+    { type: "button", class: "sentence-text", dir: "auto", lang: foreign(book2, page.language ?? null) },
+    ...found.text
+  );
+  goTo.addEventListener("click", () => act.goTo(id));
+  return element(
+    "section",
+    { class: "result", "data-sentence-id": id, "aria-current": state.chosen === id ? "true" : null },
+    element("h3", { class: "sentence" }, goTo),
+    ...found.below,
+    is_lost ? paragraph(book2.say("sentence_lost"), "limit") : null,
+    element(
+      "details",
+      { class: "documents", id: `documents-${id}` },
+      element("summary", {}, relationsInShort(book2, matches)),
+      ...found.documents
+    )
+  );
+}
+function renderFooter2({ book: book2 }, state, { index, address }) {
+  return element(
+    "footer",
+    {},
+    paragraph(indexLine(book2, { index })),
+    paragraph(sentLine(book2, state.article.request, address))
+  );
+}
+
+// sidebar/download.ts
+function saveAsFile(name, text2) {
+  const address = URL.createObjectURL(new Blob([text2], { type: "application/json" }));
+  const link2 = document.createElement("a");
+  link2.href = address;
+  link2.download = name;
+  link2.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1e4);
+}
+
+// sidebar/keptView.ts
+function renderKept(book2, kept, act) {
+  const { muted_publishers, muted_sites, wrong_matches, quiet_on } = kept;
+  const is_empty = muted_publishers.length + muted_sites.length + wrong_matches.length === 0 && quiet_on === null;
+  const parts = [
+    is_empty ? paragraph(book2.say("kept_nothing")) : null,
+    renderMuted(
+      book2,
+      "kept_publishers",
+      muted_publishers,
+      (site) => act.keep({ kind: "publisher_unmuted", site })
+    ),
+    renderMuted(book2, "kept_sites", muted_sites, (site) => act.keep({ kind: "site_unmuted", site })),
+    quiet_on === null ? null : paragraph(book2.say("kept_today", book2.date(quiet_on))),
+    wrong_matches.length === 0 ? null : element(
+      "p",
+      {},
+      book2.counted("kept_wrong", wrong_matches.length),
+      " ",
+      button(
+        book2.say("export_wrong"),
+        "quiet export",
+        () => saveAsFile("sidelight-wrong-matches.json", JSON.stringify(wrong_matches, null, 2))
+      )
+    ),
+    element("p", { class: "buttons" }, button(book2.say("wipe"), "wipe", act.wipe))
+  ];
+  return parts.filter((part) => part !== null);
+}
+function renderMuted({ say }, title, sites, undo) {
+  if (sites.length === 0) return null;
+  return element(
+    "div",
+    {},
+    paragraph(say(title), "label"),
+    element(
+      "ul",
+      { class: "muted" },
+      ...sites.map(
+        (site) => element(
+          "li",
+          {},
+          `${site} `,
+          button(say("undo"), "quiet", () => undo(site), `${say("undo")}: ${site}`)
+        )
+      )
+    )
+  );
+}
+
+// sidebar/sentView.ts
+function renderSent(tools, { sent, kept }) {
+  const { book: book2 } = tools;
+  return [
+    element(
+      "section",
+      { class: "sent" },
+      heading(book2.say("sent_heading")),
+      ...sent.length === 0 ? [paragraph(book2.say("sent_title_nothing"))] : sent.toReversed().map((each) => renderRequest(tools, each))
+    ),
+    element(
+      "section",
+      { class: "kept" },
+      heading(book2.say("kept_heading")),
+      ...renderKept(book2, kept, tools.act),
+      renderQuieting(tools, kept)
+    )
+  ];
+}
+function renderRequest({ book: book2 }, sent) {
+  const { request } = sent;
+  const { page } = request;
+  const language = foreign(book2, page.language ?? null);
+  const quoted2 = (text2) => element("blockquote", { dir: "auto", lang: language }, text2);
+  const facts = [
+    ["sent_field_url", page.url],
+    ["sent_field_page_title", page.title],
+    ["sent_field_published", page.published],
+    ["sent_field_language", page.language],
+    ["sent_field_min_probability", request.min_probability?.toString()],
+    ["sent_field_kinds", request.kinds?.map((kind) => kindOfDocument(book2, kind)).join(", ")],
+    ["sent_field_languages", request.languages?.map(book2.languageName).join(", ")]
+  ];
+  const around = request.sentences.flatMap(
+    (sentence) => "before" in sentence || "after" in sentence ? [sentence] : []
+  );
+  return element(
+    "article",
+    { class: "request" },
+    element("h4", {}, sentTo(book2, sent)),
+    element(
+      "dl",
+      {},
+      element("dt", {}, book2.say("sent_field_sentences")),
+      ...request.sentences.map(({ text: text2 }) => element("dd", {}, quoted2(text2))),
+      ...around.flatMap(({ before, after }) => [
+        ...before === void 0 ? [] : [element("dt", {}, book2.say("sent_field_before")), element("dd", {}, quoted2(before))],
+        ...after === void 0 ? [] : [element("dt", {}, book2.say("sent_field_after")), element("dd", {}, quoted2(after))]
+      ]),
+      ...facts.flatMap(
+        ([name, value]) => value === void 0 ? [] : [element("dt", {}, book2.say(name)), element("dd", { dir: "auto" }, value)]
+      )
+    ),
+    element(
+      "details",
+      { id: `raw-${sent.number}` },
+      element("summary", {}, book2.say("sent_raw")),
+      element("pre", { dir: "ltr", tabindex: "0" }, element("code", {}, JSON.stringify(request, null, 2)))
+    )
+  );
+}
+function renderQuieting({ book: book2, act }, kept) {
+  const { site } = act;
+  return element(
+    "p",
+    { class: "buttons" },
+    site === null || kept.muted_sites.includes(site) ? null : button(book2.say("quiet_here", site), "quiet-here", () => act.keep({ kind: "site_muted", site })),
+    kept.quiet_on === null ? button(book2.say("quiet_for_today"), "quiet-today", act.quietToday) : button(book2.say("end_quiet"), "end-quiet", () => act.keep({ kind: "quiet_no_more" }))
+  );
+}
+
+// sidebar/view.ts
+function render(tools, desk) {
+  const run = "run" in desk.asked ? desk.asked.run : 0;
+  return {
+    subject: desk.pane === "sent" ? "sent" : `${desk.asked.phase} ${run}`,
+    content: desk.pane === "sent" ? renderSent(tools, desk) : renderAsk(tools, desk),
+    bar: renderBar(tools, desk),
+    announcement: announce(tools, desk)
+  };
+}
+function renderAsk(tools, desk) {
+  const { book: book2, act } = tools;
+  const { asked } = desk;
+  switch (asked.phase) {
+    case "no_selection":
+      return [
+        heading(book2.say("no_selection_title")),
+        paragraph(book2.say("no_selection")),
+        ...act.checkArticle === null ? [] : [button(book2.say("check_article"), "check-article", act.checkArticle)]
+      ];
+    case "no_article":
+      return [heading(book2.say("no_article_title")), paragraph(book2.say("no_article"))];
+    case "quiet":
+      return renderQuiet(tools, asked.reason);
+    case "scan":
+      return renderScan(tools, desk, asked);
+    case "busy":
+      return [...renderAsked(book2, asked.question), paragraph(book2.say("busy"), "busy")];
+    case "answered":
+      return renderAnswers(tools, desk, asked);
+    case "failed":
+      return [...renderAsked(book2, asked.question), renderFailure(tools, asked.failure)];
+  }
+}
+function renderQuiet({ book: book2, act }, reason) {
+  const [title, text2] = reason === "site" ? [book2.say("quiet_site_title"), book2.say("quiet_site")] : [book2.say("quiet_today_title"), book2.say("quiet_today")];
+  return [
+    heading(title),
+    paragraph(text2),
+    element(
+      "p",
+      { class: "buttons" },
+      button(book2.say("look_up_once"), "once", act.lookUpAnyway),
+      button(book2.say("end_quiet"), "end-quiet", act.endQuiet)
+    )
+  ];
+}
+function renderBar({ book: book2, act }, { connection, pane }) {
+  const is_sent = pane === "sent";
+  return [
+    element(
+      "p",
+      { class: "connection", "data-connection": connection.kind },
+      connectionLine(book2, connection)
+    ),
+    button(
+      book2.say(is_sent ? "back_to_answers" : "what_was_sent"),
+      "turn",
+      () => act.turnTo(is_sent ? "answers" : "sent")
+    )
+  ];
+}
+function announce({ book: book2 }, desk) {
+  const { asked } = desk;
+  if (desk.pane === "sent") return book2.say("what_was_sent");
+  switch (asked.phase) {
+    case "no_selection":
+      return book2.say("no_selection_title");
+    case "no_article":
+      return book2.say("no_article_title");
+    case "quiet":
+      return book2.say(asked.reason === "site" ? "quiet_site_title" : "quiet_today_title");
+    case "busy":
+      return book2.say("busy");
+    case "failed":
+      return failureWords(book2, asked.failure).title;
+    case "scan":
+      return scanProgress(book2, answeredCount(asked), asked.sentences.length);
+    case "answered": {
+      const { shown, all } = arrangeAll(desk, asked);
+      return shown === all ? countLine(book2, all) : shownOf(book2, shown, all);
+    }
+  }
 }
 
 // sidebar/sidebar.ts
-function createSidebar(book2, ask, scanning, standings) {
-  let state = { phase: "no_selection" };
+function createSidebar(book2, ask2, scanning, standings, keeper) {
+  let desk = CLEAR_DESK;
   let run = 0;
   let current = new AbortController();
   let scanned = null;
-  const panel = createPanel(book2, standings, close);
-  function apply(event) {
-    const next = reduce(state, event);
-    if (next === state && event.kind !== "nothing_selected") return;
-    state = next;
-    panel.show(render(book2, state, actions), announce(book2, state));
-  }
-  const actions = {
-    retry,
-    checkArticle: scanning === null ? null : () => void checkArticle(),
-    goTo: (id) => scanned?.goTo(id)
+  let lookUpAnyway = () => {
   };
+  const panel = createPanel(book2, standings, close);
+  const act = {
+    site: keeper.site,
+    retry,
+    lookUpAnyway: () => lookUpAnyway(),
+    endQuiet,
+    quietToday: () => void change({ kind: "quiet_until_tomorrow", day: dayOf(/* @__PURE__ */ new Date()) }),
+    checkArticle: scanning === null ? null : () => void checkArticle(),
+    goTo: (id) => scanned?.goTo(id),
+    arrange: (arrangement) => apply({ kind: "arranged", arrangement }),
+    markWrong,
+    keep: (keeping) => void change(keeping),
+    turnTo: (pane) => apply({ kind: "turned_to", pane }),
+    wipe: () => void wipe(),
+    announce: panel.announce
+  };
+  function apply(event) {
+    const next = reduceDesk(desk, event);
+    if (next === desk) return;
+    desk = next;
+    panel.show(render({ book: book2, act }, desk));
+  }
   function close() {
     current.abort();
     panel.close();
   }
   function retry() {
-    if (state.phase === "failed") void lookUp(state.question);
-    if (state.phase === "scan") void checkArticle();
+    const { asked } = desk;
+    if (asked.phase === "failed") void lookUp(asked.question);
+    if (asked.phase === "scan") void checkArticle();
+  }
+  async function change(keeping) {
+    const kept = keep(desk.kept, keeping);
+    apply({ kind: "kept", kept });
+    await keeper.save(kept);
+  }
+  function markWrong(sentence, match2) {
+    const { connection } = desk;
+    void change({
+      kind: "match_marked_wrong",
+      match: {
+        sentence,
+        document_id: match2.document_id,
+        claim: match2.claim.text,
+        address: match2.review.url,
+        relation: match2.relation,
+        generation: connection.kind === "works" ? connection.index.generation : "",
+        marked_on: dayOf(/* @__PURE__ */ new Date())
+      }
+    });
+  }
+  async function wipe() {
+    await keeper.wipe();
+    apply({ kind: "wiped" });
+    panel.announce(book2.say("wiped"));
+  }
+  function endQuiet() {
+    const { site } = keeper;
+    const kept = keep(desk.kept, { kind: "quiet_no_more" });
+    const open = site === null ? kept : keep(kept, { kind: "site_unmuted", site });
+    apply({ kind: "kept", kept: open });
+    void keeper.save(open).then(() => lookUpAnyway());
   }
   function begin() {
     current.abort();
@@ -1970,24 +3697,51 @@ function createSidebar(book2, ask, scanning, standings) {
     panel.open();
     return run;
   }
-  async function lookUp(question) {
+  async function mayAsk(again, is_once) {
+    const { signal } = current;
+    const { kept, choices } = await keeper.read();
+    if (signal.aborted) return null;
+    apply({ kind: "kept", kept });
+    const reason = is_once ? null : quietReason(kept, keeper.site, dayOf(/* @__PURE__ */ new Date()));
+    if (reason === null) return choices;
+    lookUpAnyway = again;
+    apply({ kind: "kept_quiet", reason });
+    return null;
+  }
+  async function noting(path, request, asking) {
+    const number2 = desk.sent.length + 1;
+    apply({ kind: "sent", sent: { number: number2, at: /* @__PURE__ */ new Date(), path, request, went: null } });
+    const asked = await asking;
+    apply({ kind: "sent_to", number: number2, address: asked.address });
+    return asked;
+  }
+  async function lookUp(question, is_once = false) {
     const own_run = begin();
+    const { signal } = current;
     if (question === null) {
       apply({ kind: "nothing_selected" });
       return;
     }
     apply({ kind: "asked", run: own_run, question });
-    const asked2 = await ask(question.request, current.signal);
-    if (asked2.ok) apply({ kind: "answered", run: own_run, answer: asked2.answer, address: asked2.address });
-    else apply({ kind: "failed", run: own_run, failure: asked2.failure });
+    const choices = await mayAsk(() => void lookUp(question, true), is_once);
+    if (choices === null) return;
+    const request = { ...question.request, ...wishesOf(choices) };
+    const asked = await noting("/v1/context", request, ask2(request, signal));
+    if (asked.ok) apply({ kind: "answered", run: own_run, answer: asked.answer, address: asked.address });
+    else apply({ kind: "failed", run: own_run, failure: asked.failure });
   }
-  async function checkArticle() {
+  async function checkArticle(is_once = false) {
     if (scanning === null) return;
     const own_run = begin();
     const { signal } = current;
+    const choices = await mayAsk(() => void checkArticle(true), is_once);
+    if (choices === null) return;
     const read2 = scanning.read(
       {
-        markClicked: (id) => apply({ kind: "mark_clicked", id }),
+        markClicked(id) {
+          apply({ kind: "mark_clicked", id });
+          panel.reveal(`[data-sentence-id="${id}"]`);
+        },
         sentencesLost: (ids) => apply({ kind: "sentences_lost", ids })
       },
       signal
@@ -1998,13 +3752,18 @@ function createSidebar(book2, ask, scanning, standings) {
     }
     scanned = read2;
     apply({ kind: "scan_began", run: own_run, article: read2.article });
-    const failure = await askInParts(scanning, read2.article, signal, (answer, address) => {
-      apply({ kind: "scan_answered", run: own_run, answer, address });
-      read2.mark(answer.results.filter(({ status }) => status === "matched").map(({ id }) => id));
-    });
+    const failure = await askInParts(
+      (part) => noting("/v1/scan", part, scanning.ask(part, signal)),
+      { ...read2.article, request: { ...read2.article.request, ...wishesOf(choices) } },
+      signal,
+      (answer, address) => {
+        apply({ kind: "scan_answered", run: own_run, answer, address });
+        read2.mark(answer.results.filter(({ status }) => status === "matched").map(({ id }) => id));
+      }
+    );
     apply({ kind: "scan_ended", run: own_run, failure });
   }
-  return { lookUp, checkArticle, close };
+  return { lookUp: (question) => lookUp(question), checkArticle: () => checkArticle(), close };
 }
 
 // reading-page/askButton.css?raw
@@ -2018,10 +3777,10 @@ function createAskButton(label, onClick) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(askButton_default);
   shadow.adoptedStyleSheets = [sheet];
-  const ask = button(label, "ask", onClick);
-  ask.setAttribute("aria-keyshortcuts", "Control+Enter Meta+Enter");
-  ask.addEventListener("pointerdown", (event) => event.preventDefault());
-  shadow.append(ask);
+  const ask2 = button(label, "ask", onClick);
+  ask2.setAttribute("aria-keyshortcuts", "Control+Enter Meta+Enter");
+  ask2.addEventListener("pointerdown", (event) => event.preventDefault());
+  shadow.append(ask2);
   return {
     follow(range2) {
       if (range2 === null) {
@@ -2046,6 +3805,8 @@ function blockAtEnd(range2) {
 // reading-page/main.ts
 var service = {
   address: location.origin,
+  // The part of an address that never leaves the browser.
+  token: location.hash.slice(1),
   fetch: fetch.bind(globalThis),
   timeout_ms: ANSWER_TIMEOUT_MS
 };
@@ -2056,11 +3817,13 @@ var sidebar = createSidebar(
   book,
   async (request, signal) => {
     const outcome = await askContext(service, request, signal);
-    return outcome.ok ? { ok: true, answer: outcome.value, address: service.address } : outcome;
+    const { address } = service;
+    return outcome.ok ? { ok: true, answer: outcome.value, address } : { ...outcome, address };
   },
   null,
   // The page stores nothing, so the sidebar stands where it does at first whenever it is loaded.
-  { read: () => Promise.resolve(AT_FIRST), save: () => Promise.resolve() }
+  { read: () => Promise.resolve(AT_FIRST), save: () => Promise.resolve() },
+  inMemory()
 );
 var ask_button = createAskButton(book.say("find_context"), lookUpSelection);
 document.addEventListener("selectionchange", () => ask_button.follow(selectedRange()));
@@ -2072,6 +3835,19 @@ document.addEventListener("keydown", (event) => {
   }
 });
 for (const sample of document.querySelectorAll("[data-sidelight-sentence]")) offerSample(sample);
+function inMemory() {
+  let kept = NOTHING_KEPT;
+  return {
+    site: null,
+    read: () => Promise.resolve({ kept, choices: AS_SHIPPED }),
+    async save(changed) {
+      kept = changed;
+    },
+    async wipe() {
+      kept = NOTHING_KEPT;
+    }
+  };
+}
 function lookUpSelection() {
   ask_button.follow(null);
   void sidebar.lookUp(readQuestion(document, ({ shadowRoot }) => shadowRoot, null, false));

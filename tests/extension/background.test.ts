@@ -146,6 +146,7 @@ describe('when a page asks the background', () => {
     expect(await askFrom(7, { kind: 'ask', request: REQUEST })).toEqual({
       kind: 'failed',
       failure: { kind: 'not_running', address: ADDRESS },
+      address: ADDRESS,
     });
   });
 
@@ -166,7 +167,7 @@ describe('when a page asks the background', () => {
     const newer = askFrom(7, { kind: 'ask', request: REQUEST });
     await vi.waitFor(() => expect(answers).toHaveLength(3));
     for (const answer of answers) answer();
-    expect(await older).toEqual({ kind: 'failed', failure: { kind: 'cancelled' } });
+    expect(await older).toEqual({ kind: 'failed', failure: { kind: 'cancelled' }, address: ADDRESS });
     expect(await elsewhere).toMatchObject({ kind: 'answered' });
     expect(await newer).toMatchObject({ kind: 'answered' });
   });
@@ -176,7 +177,9 @@ describe('when a page asks the background', () => {
     const index = readExamples().find(({ path }) => path === '/v1/index')?.response;
     const fetching = vi.fn((_input: string) => Promise.resolve(Response.json(index)));
     vi.stubGlobal('fetch', fetching);
-    expect(await askFrom(7, { kind: 'test_service', address: 'http://127.0.0.1:9000' })).toMatchObject({
+    expect(
+      await askFrom(7, { kind: 'test_service', address: 'http://127.0.0.1:9000', token: '' }),
+    ).toMatchObject({
       body: index,
     });
     expect(fetching.mock.lastCall?.[0]).toBe('http://127.0.0.1:9000/v1/index');

@@ -1,8 +1,9 @@
 /** Looks at what `npm run build` made; `npm run test:all` builds first. */
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 const BUILT = join(import.meta.dirname, '../../extension/.output');
@@ -72,10 +73,19 @@ describe.each(['chrome-mv3', 'firefox-mv2'])('the built folder %s', (folder) => 
     });
   });
 
+  it('speaks six languages, English where it lacks the reader’s', () => {
+    expect(manifest.default_locale).toBe('en');
+    expect(readdirSync(join(BUILT, folder, '_locales')).sort()).toEqual(['ar', 'de', 'en', 'es', 'fr', 'pt']);
+  });
+
+  it('holds a sidebar of less than 60 KB gzipped', () => {
+    expect(gzipSync(readFileSync(join(BUILT, folder, 'sidebar.js'))).length).toBeLessThan(60_000);
+  });
+
   it('holds the sidebar, the options page and the icons that it names', () => {
     const icons = Object.values(manifest.icons as Record<string, string>);
     expect(icons).toHaveLength(4);
-    for (const file of ['sidebar.js', 'background.js', 'options.html', ...icons]) {
+    for (const file of ['sidebar.js', 'background.js', 'options.html', 'welcome.html', ...icons]) {
       expect(existsSync(join(BUILT, folder, file)), file).toBe(true);
     }
   });

@@ -13,7 +13,7 @@ const REQUEST = {
 const NEVER = new AbortController().signal;
 
 function service(answer: typeof fetch, timeout_ms = 1000): Service {
-  return { address: ADDRESS, fetch: answer, timeout_ms };
+  return { address: ADDRESS, token: '', fetch: answer, timeout_ms };
 }
 
 function answering(body: unknown, status = 200): typeof fetch {
@@ -28,6 +28,17 @@ const silent: typeof fetch = (_input, init) =>
   });
 
 describe('asking for context', () => {
+  it('brings the token of a service that has one, and nothing where it has none', async () => {
+    const fetching = vi.fn(answering(exampleAnswer()));
+    await askContext({ ...service(fetching), token: 'a-secret' }, REQUEST, NEVER);
+    expect(fetching).toHaveBeenCalledExactlyOnceWith(
+      `${ADDRESS}/v1/context`,
+      expect.objectContaining({
+        headers: { 'Content-Type': 'application/json', Authorization: 'Bearer a-secret' },
+      }),
+    );
+  });
+
   it('posts the request as JSON, without cookies, referrer, cache or redirects', async () => {
     const fetching = vi.fn(answering(exampleAnswer()));
     await askContext(service(fetching), REQUEST, NEVER);

@@ -5,12 +5,14 @@ import {
   checkContextRequest,
   checkIndexAnswer,
   checkProblem,
+  checkScanAnswer,
 } from '../../extension/service/contract';
 import { type Example, readExamples } from './examples';
 
 const CHECKS: Readonly<Record<string, Check<unknown>>> = {
   '/v1/context': checkContextAnswer,
   '/v1/index': checkIndexAnswer,
+  '/v1/scan': checkScanAnswer,
 };
 
 function checkOf({ path, status }: Example): Check<unknown> {

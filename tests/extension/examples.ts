@@ -2,6 +2,8 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AS_SHIPPED, type Choices } from '../../extension/choices';
+import { type Kept, NOTHING_KEPT } from '../../extension/kept';
 import { createPhrasebook } from '../../extension/phrasebook';
 import english from '../../extension/public/_locales/en/messages.json';
 import { type ContextAnswer, checkContextAnswer, type Match } from '../../extension/service/contract';
@@ -12,6 +14,8 @@ import { AT_FIRST } from '../../extension/standing';
 export const ENGLISH = createPhrasebook(
   Object.fromEntries(Object.entries(english).map(([key, { message }]) => [key, message])),
 );
+
+import type { Keeper } from '../../extension/sidebar/sidebar';
 
 export type Example = {
   readonly name: string;
@@ -45,3 +49,19 @@ export const STANDINGS: Standings = {
   read: () => Promise.resolve(AT_FIRST),
   save: () => Promise.resolve(),
 };
+
+/** A keeper that keeps in memory; what it holds can be looked at. */
+export function memoryKeeper(kept: Kept = NOTHING_KEPT, choices: Choices = AS_SHIPPED) {
+  const memory = { kept };
+  const keeper: Keeper = {
+    site: 'news.example',
+    read: () => Promise.resolve({ kept: memory.kept, choices }),
+    async save(changed) {
+      memory.kept = changed;
+    },
+    async wipe() {
+      memory.kept = NOTHING_KEPT;
+    },
+  };
+  return { keeper, memory };
+}

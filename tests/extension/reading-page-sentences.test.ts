@@ -63,10 +63,11 @@ describe('the reading page', () => {
     expect(document.querySelector('sidelight-ask')).toBeNull();
   });
 
-  it('looks up the selection when the button is pressed, at its own origin', () => {
+  it('looks up the selection when the button is pressed, at its own origin', async () => {
     select('#text');
     find('sidelight-ask').shadowRoot?.querySelector('button')?.click();
     expect(lookedUp()).toBe('A sentence to select.');
+    await vi.waitFor(() => expect(fetching).toHaveBeenCalledOnce());
     expect(fetching.mock.calls[0]?.[0]).toBe(`${location.origin}/v1/context`);
   });
 
@@ -76,9 +77,10 @@ describe('the reading page', () => {
     expect(lookedUp()).toBe('A sentence to select.');
   });
 
-  it('looks up a marked sentence with what stands around it', () => {
+  it('looks up a marked sentence with what stands around it', async () => {
     find('#marked').click();
     expect(lookedUp()).toBe('A marked sentence.');
+    await vi.waitFor(() => expect(fetching).toHaveBeenCalledOnce());
     const body = JSON.parse(String(fetching.mock.calls[0]?.[1]?.body)) as { sentences: unknown };
     expect(body.sentences).toMatchObject([{ text: 'A marked sentence.', after: 'After.' }]);
   });

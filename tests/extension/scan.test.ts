@@ -5,7 +5,7 @@ import type { ScanAnswer, ScanRequest, ScanResult } from '../../extension/servic
 import { reduceScan, type ScanState, sentencesWithContext } from '../../extension/sidebar/scan';
 import { type AskedScan, type Heard, partsOf, type Scanning } from '../../extension/sidebar/scanning';
 import { createSidebar } from '../../extension/sidebar/sidebar';
-import { ENGLISH, exampleAnswer, exampleMatch, STANDINGS } from './examples';
+import { ENGLISH, exampleAnswer, exampleMatch, memoryKeeper, STANDINGS } from './examples';
 
 const ADDRESS = 'http://127.0.0.1:8765';
 
@@ -137,22 +137,36 @@ describe('checking an article', () => {
 
   it('marks what each part finds as it comes, and says how far it is', async () => {
     const { scanning, waiting, mark } = page(20);
-    const checking = createSidebar(ENGLISH, noContext, scanning, STANDINGS).checkArticle();
-    expect(inside('.progress')?.textContent).toBe('Looked up 0 of 20 sentences…');
+    const checking = createSidebar(
+      ENGLISH,
+      noContext,
+      scanning,
+      STANDINGS,
+      memoryKeeper().keeper,
+    ).checkArticle();
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    expect(inside('.progress p')?.textContent).toBe('Looked up 0 of 20 sentences…');
     const [first] = waiting;
     first?.reply(reply(first.request, ['a2']));
     await vi.waitFor(() => expect(waiting).toHaveLength(2));
     expect(mark).toHaveBeenCalledExactlyOnceWith(['a2']);
-    expect(inside('.progress')?.textContent).toBe('Looked up 16 of 20 sentences…');
+    expect(inside('.progress p')?.textContent).toBe('Looked up 16 of 20 sentences…');
     const second = waiting[1];
     second?.reply(reply(second.request, []));
     await checking;
-    expect(inside('.progress')?.textContent).toBe('Looked up 20 sentences.');
+    expect(inside('.progress p')?.textContent).toBe('Looked up 20 sentences.');
   });
 
   it('leads from an entry to its sentence on the page', async () => {
     const { scanning, waiting, goTo } = page(2);
-    const checking = createSidebar(ENGLISH, noContext, scanning, STANDINGS).checkArticle();
+    const checking = createSidebar(
+      ENGLISH,
+      noContext,
+      scanning,
+      STANDINGS,
+      memoryKeeper().keeper,
+    ).checkArticle();
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
     const [part] = waiting;
     part?.reply(reply(part.request, ['a1']));
     await checking;
@@ -162,25 +176,33 @@ describe('checking an article', () => {
 
   it('says so where the page has no article', async () => {
     const { scanning, waiting } = page(0);
-    await createSidebar(ENGLISH, noContext, scanning, STANDINGS).checkArticle();
+    await createSidebar(ENGLISH, noContext, scanning, STANDINGS, memoryKeeper().keeper).checkArticle();
     expect(inside('h3')?.textContent).toBe('No article found here');
     expect(waiting).toHaveLength(0);
   });
 
   it('says which sentence could not be found again', async () => {
     const { scanning, waiting, heard } = page(1);
-    const checking = createSidebar(ENGLISH, noContext, scanning, STANDINGS).checkArticle();
+    const checking = createSidebar(
+      ENGLISH,
+      noContext,
+      scanning,
+      STANDINGS,
+      memoryKeeper().keeper,
+    ).checkArticle();
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
     const [part] = waiting;
     part?.reply(reply(part.request, ['a1']));
     await checking;
     heard()?.sentencesLost(['a1']);
-    expect(inside('.result .limit')?.textContent).toMatch('could not be found again');
+    expect(inside('.result > .limit')?.textContent).toMatch('could not be found again');
   });
 
   it('takes its marks away and asks no further once the sidebar is closed', async () => {
     const { scanning, waiting, signal } = page(20);
-    const sidebar = createSidebar(ENGLISH, noContext, scanning, STANDINGS);
+    const sidebar = createSidebar(ENGLISH, noContext, scanning, STANDINGS, memoryKeeper().keeper);
     const checking = sidebar.checkArticle();
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
     sidebar.close();
     expect(signal()?.aborted).toBe(true);
     const [first] = waiting;

@@ -3,8 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Failure } from '../../extension/errors';
 import type { Question } from '../../extension/messages';
 import type { ContextAnswer, Match } from '../../extension/service/contract';
+import { CLEAR_DESK, type Desk } from '../../extension/sidebar/desk';
 import type { State } from '../../extension/sidebar/state';
-import { announce, render } from '../../extension/sidebar/view';
+import type { Actions, Tools } from '../../extension/sidebar/tools';
+import { render } from '../../extension/sidebar/view';
 import { ENGLISH, exampleAnswer, exampleMatch } from './examples';
 
 const ADDRESS = 'http://127.0.0.1:8765';
@@ -30,10 +32,34 @@ function matched(...matches: readonly Match[]): State {
   return answered(question(FIRST), [{ id: 's1', status: 'matched', matches }]);
 }
 
-function show(state: State, retry = () => {}): HTMLElement {
+function tools(act: Partial<Actions> = {}): Tools {
+  const nothing = () => {};
+  return {
+    book: ENGLISH,
+    act: {
+      ...{
+        site: 'news.example',
+        retry: nothing,
+        lookUpAnyway: nothing,
+        endQuiet: nothing,
+        quietToday: nothing,
+      },
+      ...{ checkArticle: null, goTo: nothing, arrange: nothing, markWrong: nothing, keep: nothing },
+      ...{ turnTo: nothing, wipe: nothing, announce: nothing },
+      ...act,
+    },
+  };
+}
+
+function show(asked: State, act: Partial<Actions> = {}, desk: Partial<Desk> = {}): HTMLElement {
   const place = document.createElement('div');
-  place.append(...render(ENGLISH, state, { retry, checkArticle: null, goTo: () => {} }));
+  const { content, bar } = render(tools(act), { ...CLEAR_DESK, asked, ...desk });
+  place.append(...content, ...bar);
   return place;
+}
+
+function announce(asked: State): string {
+  return render(tools(), { ...CLEAR_DESK, asked }).announcement;
 }
 
 function textOf(place: ParentNode, selector: string): string | undefined {
@@ -44,8 +70,8 @@ describe('the sidebar with matches', () => {
   it('says in words how the document relates to the sentence before anything else', () => {
     const place = show(matched(exampleMatch()));
     const card = place.querySelector('.match');
-    expect(card?.firstElementChild?.textContent).toBe('On the same topic');
-    expect(textOf(place, '.limit')).toBe('For or against this very sentence: not determined.');
+    expect(card?.firstElementChild?.textContent).toBe('Same topic, other claim');
+    expect(textOf(place, '.limit')).toBe('Only in your sentence: Persian.');
   });
 
   it('shows the claim as checked, who made it, and what the document says of it', () => {
@@ -76,12 +102,12 @@ describe('the sidebar with matches', () => {
 
   it('folds other documents on the same claim under the first, with their stances counted', () => {
     const place = show(matched(exampleMatch()));
-    expect(textOf(place, 'summary')).toBe('1 more on the same claim: 1 supports it');
-    expect(textOf(place, 'details .stance')).toBe('Analysis: supports the claim');
+    expect(textOf(place, '.also > summary')).toBe('1 more on the same claim: 1 supports it');
+    expect(textOf(place, '.also .stance')).toBe('Analysis: supports the claim');
   });
 
   it('uses the address where a page has no title', () => {
-    expect(textOf(show(matched(exampleMatch())), 'details .title span')).toBe(
+    expect(textOf(show(matched(exampleMatch())), '.also .title span')).toBe(
       'https://news.example/2007/02/deadliest-bomb',
     );
   });
@@ -104,7 +130,8 @@ describe('the sidebar with matches', () => {
     const place = show(matched({ ...match, why: { ...match.why, differs }, also: [] }));
     expect([...place.querySelectorAll('.limit')].map((line) => line.textContent)).toEqual([
       'One of the two is a negation.',
-      'Only in one of the two: 12, 40, Hezbollah',
+      'Only in one of the two: 12, 40.',
+      'Only in your sentence: Persian.',
     ]);
   });
 
@@ -115,7 +142,7 @@ describe('the sidebar with matches', () => {
   });
 
   it('says how many there are and what was sent where', () => {
-    expect(announce(ENGLISH, matched(exampleMatch()))).toBe('1 match found.');
+    expect(announce(matched(exampleMatch()))).toBe('2 documents found.');
     expect(
       [...show(matched(exampleMatch())).querySelectorAll('footer p')].map((line) => line.textContent),
     ).toEqual([
@@ -138,11 +165,29 @@ describe('a rating', () => {
     (rating_applies) => {
       const place = show(matched({ ...rated, rating_applies }));
       expect(textOf(place, '.claim .rating')).toContain('Their rating of that claim');
-      expect(place.textContent.split('Pants on Fire')).toHaveLength(2);
-      expect(textOf(place, '.sentence')).toBe(`Your sentence${FIRST}`);
+      expect(place.querySelectorAll('.rating')).toHaveLength(1);
       expect(textOf(place, '.relation')).not.toContain('Pants on Fire');
     },
   );
+
+  it('stands beside the sentence only if the sentence is what it rates', () => {
+    const applies = show(matched({ ...rated, rating_applies: true }));
+    expect(textOf(applies, '.sentence .sentence-rating')).toBe(
+      'Rated by Inter Press Service: “Pants on Fire”',
+    );
+    expect(show(matched(rated)).querySelector('.sentence-rating')).toBeNull();
+    expect(textOf(show(matched(rated)), '.sentence')).not.toContain('Pants on Fire');
+  });
+
+  it('beside the sentence is said once for all who gave it', () => {
+    const { also: _, ...other } = { ...rated, rating_applies: true, document_id: 'other' };
+    const publisher = { name: 'Snopes', site: 'snopes.com' };
+    const also = [{ ...other, review: { ...other.review, publisher } }];
+    const place = show(matched({ ...rated, rating_applies: true, also }));
+    expect([...place.querySelectorAll('.sentence-rating')].map((line) => line.textContent)).toEqual([
+      'Rated by Inter Press Service, Snopes: “Pants on Fire”',
+    ]);
+  });
 
   it('is quoted as of the claim only, if the sentence does not say the same', () => {
     expect(textOf(show(matched(rated)), '.rating')).toBe('Their rating of that claim: “Pants on Fire”');
@@ -189,7 +234,7 @@ describe('the sidebar without matches', () => {
     const place = show(state);
     expect(textOf(place, '.sentence-text')).toBe(FIRST);
     expect(textOf(place, '.busy')).toBe('Looking for what has been reported and checked about this…');
-    expect(announce(ENGLISH, state)).toBe('Looking for what has been reported and checked about this…');
+    expect(announce(state)).toBe('Looking for what has been reported and checked about this…');
   });
 
   it('says that finding nothing confirms nothing', () => {
@@ -198,7 +243,7 @@ describe('the sidebar without matches', () => {
       'Nothing in the index is close enough to this sentence. That confirms nothing: it means only that no ' +
         'document here was found about it.',
     );
-    expect(announce(ENGLISH, state)).toBe('Nothing found. That confirms nothing.');
+    expect(announce(state)).toBe('Nothing found. That confirms nothing.');
   });
 
   it('says that a selection is too short', () => {
@@ -268,7 +313,7 @@ describe('the sidebar after a failure', () => {
     expect(textOf(place, '.failure h3')).toBe(title);
     expect(textOf(place, '.code')).toBe(`Code: ${code}`);
     expect(textOf(place, '.sentence-text')).toBe(FIRST);
-    expect(announce(ENGLISH, failedWith(failure))).toBe(title);
+    expect(announce(failedWith(failure))).toBe(title);
   });
 
   it('says how to start a service that is not running, and where it looked', () => {
@@ -279,11 +324,11 @@ describe('the sidebar after a failure', () => {
 
   it('asks again when told to', () => {
     const retry = vi.fn();
-    show(failedWith(problem), retry).querySelector('button')?.click();
+    show(failedWith(problem), { retry }).querySelector('button')?.click();
     expect(retry).toHaveBeenCalledOnce();
   });
 
   it('offers no second try where only reloading helps', () => {
-    expect(show(failedWith({ kind: 'disconnected' })).querySelector('button')).toBeNull();
+    expect(show(failedWith({ kind: 'disconnected' })).querySelector('.retry')).toBeNull();
   });
 });

@@ -29,8 +29,8 @@ REFUSALS: Mapping[str, tuple[str, str, Mapping[str, Any], int]] = {
     "invalid_request": ("POST", "/v1/context", {"json": {}}, 422),
     "unknown_generation": ("POST", "/v1/context", {"json": question(newer_than="never-was")}, 422),
 }
-# Two that need an app of their own.
-BREAKDOWNS = {"internal_error", "index_not_ready"}
+# Those that need an app of their own; the token's are in test_who_may_ask.py.
+BREAKDOWNS = {"internal_error", "index_not_ready", "unauthorized"}
 
 
 @pytest.fixture

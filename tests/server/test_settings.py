@@ -14,20 +14,27 @@ HOST_MESSAGE = "SIDELIGHT_HOST must be one of 127.0.0.1, ::1, localhost: the ser
 def test_without_settings_the_service_answers_on_the_usual_loopback_port_from_the_folder_var() -> None:
     settings = read_settings({})
 
-    assert settings == Settings(DataFolder(Path("var")), "127.0.0.1", 8765)
+    assert settings == Settings(DataFolder(Path("var")), "127.0.0.1", 8765, None)
     assert settings.address == "http://127.0.0.1:8765"
 
 
 def test_an_empty_setting_counts_as_none() -> None:
-    empty = {"SIDELIGHT_DATA": "", "SIDELIGHT_HOST": "", "SIDELIGHT_PORT": ""}
+    empty = {"SIDELIGHT_DATA": "", "SIDELIGHT_HOST": "", "SIDELIGHT_PORT": "", "SIDELIGHT_TOKEN": ""}
 
     assert read_settings(empty) == read_settings({})
 
 
 def test_each_setting_is_read() -> None:
-    settings = read_settings({"SIDELIGHT_DATA": "/srv/side", "SIDELIGHT_HOST": "localhost", "SIDELIGHT_PORT": "9000"})
+    settings = read_settings(
+        {
+            "SIDELIGHT_DATA": "/srv/side",
+            "SIDELIGHT_HOST": "localhost",
+            "SIDELIGHT_PORT": "9000",
+            "SIDELIGHT_TOKEN": "a-secret-of-nine-words",
+        }
+    )
 
-    assert settings == Settings(DataFolder(Path("/srv/side")), "localhost", 9000)
+    assert settings == Settings(DataFolder(Path("/srv/side")), "localhost", 9000, "a-secret-of-nine-words")
 
 
 def test_an_ipv6_address_stands_in_brackets() -> None:
@@ -53,3 +60,11 @@ def test_a_host_beyond_this_machine_is_refused_by_the_name_of_its_setting(host: 
         read_settings({"SIDELIGHT_HOST": host})
 
     assert str(refused.value) == HOST_MESSAGE
+
+
+@pytest.mark.parametrize("token", ["short", "with a space in it", "with-an-é-in-it", "with-a-tab\tin-it", "x" * 201])
+def test_a_token_that_no_header_carries_is_refused_without_being_repeated(token: str) -> None:
+    with pytest.raises(SettingError) as refused:
+        read_settings({"SIDELIGHT_TOKEN": token})
+
+    assert str(refused.value) == "SIDELIGHT_TOKEN must be 8 to 200 visible ASCII characters without a space."

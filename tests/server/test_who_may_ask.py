@@ -5,7 +5,12 @@ from collections.abc import Mapping
 import pytest
 from asking import problem, question
 from flask.testing import FlaskClient
+from nearness_ranker import NearnessRanker
+from word_encoder import word_encoders
 
+from index.folder import DataFolder
+from server import create_app
+from server.config import Settings
 from server.guard import CHROME_EXTENSION_ID
 
 OURS = [
@@ -126,3 +131,47 @@ def test_no_answer_lets_other_pages_read_it(client: FlaskClient, headers: Mappin
     response = client.post("/v1/context", json=question(), headers=headers)
 
     assert [name for name in response.headers if name[0].lower().startswith("access-control-")] == []
+
+
+TOKEN = "a-secret-of-nine-words"
+
+
+@pytest.fixture
+def guarded(shared_data: DataFolder) -> FlaskClient:
+    """A service that wants a token."""
+    return create_app(Settings(shared_data, token=TOKEN), word_encoders(), NearnessRanker()).test_client()
+
+
+def test_a_service_with_a_token_answers_whoever_brings_it(guarded: FlaskClient) -> None:
+    response = guarded.post("/v1/context", json=question(), headers={"Authorization": f"Bearer {TOKEN}"})
+
+    assert [result["id"] for result in response.get_json()["results"]] == ["s1"]
+
+
+@pytest.mark.parametrize(
+    "authorization", [None, "", "Bearer", "Bearer ", f"bearer {TOKEN}", TOKEN, f"Bearer {TOKEN}x", "Bearer é€"]
+)
+@pytest.mark.parametrize("path", ["/v1/context", "/v1/index", "/v1/nowhere"])
+def test_a_service_with_a_token_refuses_whoever_does_not(
+    guarded: FlaskClient, path: str, authorization: str | None
+) -> None:
+    headers = {} if authorization is None else {"Authorization": authorization.encode().decode("latin-1")}
+
+    response = guarded.get(path, headers=headers)
+
+    assert (response.status_code, problem(response)["code"]) == (401, "unauthorized")
+    assert TOKEN not in response.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/readyz", "/static/icon.svg"])
+def test_what_answers_no_question_needs_no_token(guarded: FlaskClient, path: str) -> None:
+    response = guarded.get(path)
+
+    assert response.status_code == 200
+    response.close()
+
+
+def test_a_page_of_another_origin_is_refused_with_the_token_too(guarded: FlaskClient) -> None:
+    headers = {"Authorization": f"Bearer {TOKEN}", "Origin": "https://evil.example"}
+
+    assert problem(guarded.get("/v1/index", headers=headers))["code"] == "origin_refused"

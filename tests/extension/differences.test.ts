@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { RelatedMatch, Span } from '../../extension/service/contract';
+import { differencesOf, disagreementOf, relationToSentence, reportedBy } from '../../extension/words';
+import { ENGLISH, exampleMatch } from './examples';
+
+type Differs = NonNullable<RelatedMatch['why']['differs']>;
+
+const NONE: Differs = {
+  ...{ negation: false, numbers: [], names: [], roles: [], dates: [], quantifiers: [] },
+  ...{ direction: [], modality: [] },
+};
+const SENTENCE = 'Prices rose by 15% in all cities, officials said.';
+const CLAIM = 'Prices rose by 12% in some cities.';
+
+function rangeIn(text: string, word: string): readonly [number, number] {
+  return [text.indexOf(word), text.indexOf(word) + word.length];
+}
+
+function span(kind: Span['kind'], here: string | null, there: string | null): Span {
+  return {
+    kind,
+    sentence: here === null ? null : rangeIn(SENTENCE, here),
+    claim: there === null ? null : rangeIn(CLAIM, there),
+  };
+}
+
+function match(
+  differs: Partial<Differs>,
+  spans: readonly Span[],
+  more: Partial<RelatedMatch> = {},
+): RelatedMatch {
+  const example = exampleMatch();
+  return {
+    ...example,
+    claim: { ...example.claim, text: CLAIM },
+    why: { ...example.why, differs: { ...NONE, ...differs }, reported_by: null, spans },
+    ...more,
+  };
+}
+
+describe('a difference between sentence and claim', () => {
+  it.each<[string, Partial<Differs>, readonly Span[], readonly string[]]>([
+    [
+      'another number',
+      { numbers: ['15%', '12%'] },
+      [span('number', '15%', '12%')],
+      ['They checked 12%, this says 15%.'],
+    ],
+    [
+      'its two words found apart',
+      { numbers: ['15%', '12%'] },
+      [span('number', '15%', null), span('number', null, '12%')],
+      ['They checked 12%, this says 15%.'],
+    ],
+    [
+      'another quantity in words',
+      { quantifiers: ['all', 'some'] },
+      [span('quantifier', 'all', 'some')],
+      ['They checked “some”, this says “all”.'],
+    ],
+    [
+      'a word of the sentence alone',
+      { names: ['officials'] },
+      [span('name', 'officials', null)],
+      ['Only in your sentence: officials.'],
+    ],
+    [
+      'a word of the claim alone',
+      { quantifiers: ['some'] },
+      [span('quantifier', null, 'some')],
+      ['Only in the claim they checked: some.'],
+    ],
+    ['words without a place', { dates: ['2007', '2008'] }, [], ['Only in one of the two: 2007, 2008.']],
+    ['a negation', { negation: true }, [], ['One of the two is a negation.']],
+    ['none', {}, [span('number', '15%', '12%')], []],
+  ])('%s is named', (_what, differs, spans, lines) => {
+    expect(differencesOf(ENGLISH, SENTENCE, match(differs, spans))).toEqual(lines);
+  });
+
+  it('that makes it the opposite is said as that, and only once', () => {
+    const opposite = match({ negation: true }, [], { side: 'opposite', relation: 'supports' });
+    expect(relationToSentence(ENGLISH, opposite)).toEqual({
+      title: 'Supports this',
+      note: 'They checked the opposite statement.',
+    });
+    expect(differencesOf(ENGLISH, SENTENCE, opposite)).toEqual([]);
+  });
+
+  it('that is unclear makes it another claim on the same topic', () => {
+    expect(relationToSentence(ENGLISH, match({ modality: ['may'] }, [])).title).toBe(
+      'Same topic, other claim',
+    );
+    expect(relationToSentence(ENGLISH, match({}, []))).toEqual({
+      title: 'On the same topic',
+      note: 'For or against this very sentence: not determined.',
+    });
+  });
+});
+
+it('who is quoted is said', () => {
+  const example = match({}, []);
+  expect(reportedBy(ENGLISH, { ...example, why: { ...example.why, reported_by: 'Officials' } })).toBe(
+    'Reported as said by Officials.',
+  );
+});
+
+describe('publishers', () => {
+  function says(stance: RelatedMatch['stance'], name: string): RelatedMatch {
+    const example = exampleMatch();
+    return { ...example, stance, review: { ...example.review, publisher: { name, site: 'a.example' } } };
+  }
+
+  it('who disagree are named by what they say', () => {
+    const documents = [says('disputes', 'IPS'), says('supports', 'The Times'), says('disputes', 'Reuters')];
+    expect(disagreementOf(ENGLISH, documents)).toEqual([
+      '2 dispute it: IPS, Reuters',
+      '1 supports it: The Times',
+    ]);
+  });
+
+  it('who only add background do not disagree', () => {
+    expect(disagreementOf(ENGLISH, [says('disputes', 'IPS'), says('context', 'The Times')])).toBeNull();
+  });
+});
