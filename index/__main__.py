@@ -9,6 +9,9 @@ from index.build import build
 from index.catalogue import open_catalogue
 from index.embedding import Encoders, packaged_encoders
 from index.errors import GenerationError, SidelightError
+from index.feed_report import feed_lines
+from index.feeds.adding import add_feed
+from index.feeds.configured import Format, read_feeds
 from index.folder import DataFolder, data_folder
 from index.generation import check_encoders, current_id, open_current, verify
 from index.importing import import_claimreview, import_starter
@@ -17,6 +20,7 @@ from index.lookup.question import Question, Sentence
 from index.lookup.ranking import packaged_ranker
 from index.manifest import read_manifest
 from index.progress import suited_to_output
+from index.records import Kind
 from index.report import import_lines, search_json, search_lines, status_json, status_lines, to_json
 
 DEFAULT_LIMIT = 5
@@ -56,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
         run=lambda data, options: import_lines(import_claimreview(data, options.source, suited_to_output()))
     )
 
+    configured = commands.add_parser("feeds", help="list the feeds of feeds.toml, or add one")
+    configured.set_defaults(run=lambda data, _: feed_lines(read_feeds(data.feeds), data.feeds))
+    _describe_adding(
+        configured.add_subparsers(title="commands", metavar="COMMAND").add_parser("add", help="add a feed")
+    )
+
     building = commands.add_parser("build", help="make a generation of what the catalogue holds and let it answer")
     building.set_defaults(run=_build)
     ready = commands.add_parser(
@@ -75,6 +85,23 @@ def _parser() -> argparse.ArgumentParser:
     verifying = commands.add_parser("verify", help="check every file of the generation that answers")
     verifying.set_defaults(run=_verify)
     return parser
+
+
+def _describe_adding(adding: argparse.ArgumentParser) -> None:
+    adding.add_argument("name", help="lower-case words joined by '-'")
+    adding.add_argument("format", choices=[str(each) for each in Format])
+    adding.add_argument("address", metavar="PATH_OR_URL", help="a file or an http address")
+    adding.add_argument("--every", default="1d", help="how often it is fetched: 30m, 6h, 1d, 2w")
+    for name in ("licence", "attribution", "publisher", "language"):
+        adding.add_argument(f"--{name}")
+    adding.add_argument("--kind", choices=[str(each) for each in Kind])
+    adding.set_defaults(run=_add_feed)
+
+
+def _add_feed(data: DataFolder, options: argparse.Namespace) -> list[str]:
+    fields = ("format", "address", "every", "licence", "attribution", "kind", "publisher", "language")
+    add_feed(data.feeds, options.name, {field: getattr(options, field) for field in fields})
+    return [f"{options.name} stands in {data.feeds} now; python -m index update fetches it."]
 
 
 def _limit(text: str) -> int:

@@ -115,9 +115,12 @@ def test_each_search_library_and_the_models_have_one_door() -> None:
 
 
 def test_the_network_is_opened_by_the_downloader_alone() -> None:
-    clients = {"aiohttp", "http.client", "httpx", "httpx2", "requests", "urllib.request", "urllib3"}
+    clients = {"aiohttp", "http.client", "httpcore2", "httpx", "httpx2", "requests", "urllib.request", "urllib3"}
+    doors = ["index/feeds/bytestream.py", "index/feeds/download.py", "index/feeds/guarded_network.py"]
 
-    assert [str(module) for module in MODULES if clients & set(imports_of(module))] == ["index/feeds/download.py"]
+    assert [str(module) for module in MODULES if clients & set(imports_of(module))] == doors
+    users = {str(module) for module in MODULES if "index.feeds.guarded_network" in imports_of(module)}
+    assert users == {"index/feeds/download.py"}
 
 
 def test_the_models_are_imported_late() -> None:

@@ -1,4 +1,4 @@
 """Feeds: bytes from a publisher in, records out, and a count of what was refused and why.
 
-One module a format. None knows the catalogue. download.py is the only one that opens the network.
+One module a format. None knows the catalogue. Only download.py, with guarded_network.py, opens the network.
 """

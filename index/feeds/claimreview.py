@@ -14,9 +14,10 @@ from typing import BinaryIO
 from index.feeds.jsonld import Node
 from index.feeds.jsonstream import ElementStream
 from index.feeds.rejection import Rejection, RejectionReason
-from index.normalise.addresses import canonical_url, site_of
+from index.normalise.addresses import canonical_url, page_key, site_of
 from index.normalise.dates import partial_date
 from index.normalise.language import detect_language
+from index.normalise.publishers import publisher_name
 from index.normalise.ratings import normalise_rating, verdict_on_scale
 from index.normalise.stance import stance_of
 from index.records import Claim, Document, Kind, Publisher, Rating, Review, Verdict
@@ -25,7 +26,7 @@ from index.records import Claim, Document, Kind, Publisher, Rating, Review, Verd
 # found by everything. Higher: more such articles come in. Lower: quotations of a paragraph fall out.
 MAX_CLAIM_CHARS = 2_000
 # A description of this length is a summary. Shorter ones are labels ("Fact check"), longer ones whole articles.
-_SUMMARY_CHARS = range(30, 1_001)
+SUMMARY_CHARS = range(30, 1_001)
 
 _UNKNOWN_LANGUAGE = "und"
 _LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
@@ -34,8 +35,8 @@ _NOBODY = frozenset({"unknown", "n/a", "na", "none", "null", "undefined", "-", "
 
 
 @dataclass(frozen=True, slots=True)
-class _Terms:
-    """What the feed as a whole says of itself."""
+class Terms:
+    """What the feed as a whole says of itself. Without an attribution each review's publisher is named."""
 
     feed: str
     licence: str
@@ -57,9 +58,9 @@ def read_claim_reviews(
         yield from _documents(element, number, terms)
 
 
-def _terms(header: Node, feed: str, licence: str | None, attribution: str | None) -> _Terms:
+def _terms(header: Node, feed: str, licence: str | None, attribution: str | None) -> Terms:
     stated = next((names[0] for key in ("creator", "publisher", "provider") if (names := header.names(key))), None)
-    return _Terms(
+    return Terms(
         feed=feed,
         licence=licence or _licence(header) or "unstated",
         # A single review outside a feed has a publisher too, but that is the review's own.
@@ -74,14 +75,14 @@ def _licence(header: Node) -> str | None:
     )
 
 
-def _documents(element: object, number: int, terms: _Terms) -> Iterator[Document | Rejection]:
+def _documents(element: object, number: int, terms: Terms) -> Iterator[Document | Rejection]:
     where = f"element {number}"
     if not isinstance(element, dict):
         yield Rejection(RejectionReason.EMPTY if element is None else RejectionReason.WRONG_TYPE, where)
         return
     node = Node(element)
     if _is_review(node):
-        yield _document(node, node.text("url"), where, terms)
+        yield review_document(node, node.text("url"), where, terms)
         return
     found = node.nodes("item") or node.nodes("@graph")
     if not found:
@@ -89,7 +90,7 @@ def _documents(element: object, number: int, terms: _Terms) -> Iterator[Document
     for position, review in enumerate(found, start=1):
         place = f"{where}, review {position}"
         if _is_review(review):
-            yield _document(review, review.text("url") or node.text("url"), place, terms)
+            yield review_document(review, review.text("url") or node.text("url"), place, terms)
         else:
             yield Rejection(RejectionReason.NOT_A_CLAIM_REVIEW, place)
 
@@ -105,7 +106,8 @@ def _nothing_found(node: Node) -> RejectionReason:
     return RejectionReason.EMPTY if node.is_a("DataFeedItem") or not node.fields else RejectionReason.NOT_A_CLAIM_REVIEW
 
 
-def _document(node: Node, address: str | None, where: str, terms: _Terms) -> Document | Rejection:
+def review_document(node: Node, address: str | None, where: str, terms: Terms) -> Document | Rejection:
+    """One ClaimReview object as a document, or why it is not taken; `address` is the page's, `where` finds it again."""
     claim_text = node.text("claimReviewed")
     if claim_text is None:
         is_other_type = node.has("claimReviewed") and node.raw_text("claimReviewed") is None
@@ -144,8 +146,8 @@ def _document(node: Node, address: str | None, where: str, terms: _Terms) -> Doc
 
 
 def document_id(url: str, claim_text: str) -> str:
-    """Return the same id for the same page and claim, whatever else changes; `url` is canonical."""
-    key = f"{url}\0{claim_text.casefold()}".encode()
+    """Return the same id for the same page and claim, whatever else changes, also how the page is addressed."""
+    key = f"{page_key(url)}\0{claim_text.casefold()}".encode()
     return f"cr-{blake2b(key, digest_size=8).hexdigest()}"
 
 
@@ -169,7 +171,8 @@ def _publisher_and_author(node: Node, site: str) -> tuple[Publisher, str | None]
     organisations = (*(author for author in authors if not author.is_a("Person")), *node.nodes("publisher"))
     names = [name for name in (*node.names("author"), *node.names("publisher")) if name not in people]
     stated_site = next((found for one in organisations if (found := site_of(one.raw_text("url") or ""))), None)
-    return Publisher(name=names[0] if names else site, site=stated_site or site), ", ".join(people) or None
+    place = stated_site or site
+    return Publisher(publisher_name(names[0] if names else None, place), place), ", ".join(people) or None
 
 
 def _rating(node: Node) -> Rating | None:
@@ -203,7 +206,7 @@ def _numeric_rating(rating: Node) -> Rating | None:
 def _finding(node: Node, claim_text: str) -> str | None:
     """The description where it is clearly a summary: of such a length, and neither the claim nor the title again."""
     description = node.text("description")
-    if description is None or len(description) not in _SUMMARY_CHARS:
+    if description is None or len(description) not in SUMMARY_CHARS:
         return None
     repeated = {
         text.casefold().rstrip(".!?… ") for text in (claim_text, node.text("name"), node.text("headline")) if text

@@ -4,10 +4,11 @@ Knows the file and its words only, not how a feed is fetched. Everything wrong i
 """
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -36,8 +37,14 @@ class FeedsFileError(SidelightError):
 class Format(StrEnum):
     """What a feed's bytes are."""
 
-    STARTER = "starter"
-    CLAIMREVIEW = "claimreview"
+    STARTER = "starter"  # the documents that come with Sidelight
+    CLAIMREVIEW = "claimreview"  # JSON: a schema.org DataFeed of ClaimReview, a list of them, or one
+    CLAIM_SEARCH = "claim-search"  # answers of the Google Fact Check Tools API
+    RSS = "rss"  # RSS or Atom, with the full text or the pages behind it
+    SITEMAP = "sitemap"  # a site's sitemap, or its index of sitemaps
+    ADDRESSES = "addresses"  # one address a line
+    CSV = "csv"  # a table of one's own
+    JSONL = "jsonl"  # the same as one JSON object a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +67,22 @@ class ConfiguredFeed:
     key: str | None = field(default=None, repr=False)
 
 
-def read_feeds(path: Path) -> tuple[ConfiguredFeed, ...]:
-    """The feeds of a file in its order; none where there is no such file. Raises FeedsFileError."""
+def read_feeds(path: Path, environment: Mapping[str, str] = os.environ) -> tuple[ConfiguredFeed, ...]:
+    """The feeds of a file in its order; none where there is no such file. Raises FeedsFileError.
+
+    A claim-search feed without a key of its own takes the one in SIDELIGHT_FACT_CHECK_KEY.
+    """
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:
         raise FeedsFileError(f"{path} can't be read: {error}.") from error
-    return parse_feeds(text, str(path))
+    shared_key = environment.get("SIDELIGHT_FACT_CHECK_KEY") or None
+    return tuple(
+        replace(feed, key=feed.key or shared_key) if feed.format is Format.CLAIM_SEARCH else feed
+        for feed in parse_feeds(text, str(path))
+    )
 
 
 def parse_feeds(text: str, source: str) -> tuple[ConfiguredFeed, ...]:
@@ -78,6 +92,13 @@ def parse_feeds(text: str, source: str) -> tuple[ConfiguredFeed, ...]:
     except tomllib.TOMLDecodeError as error:
         raise FeedsFileError(f"{source} is no valid TOML: {error}.") from error
     return tuple(_feed(name, table, source) for name, table in tables.items())
+
+
+def interval(text: str) -> timedelta | None:
+    """The time that a text such as "6h" names; None for any other text, and for less than SHORTEST."""
+    match = _INTERVAL.fullmatch(text)
+    found = timedelta(**{_UNITS[match[2]]: int(match[1])}) if match else None
+    return found if found is not None and found >= SHORTEST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +140,8 @@ class _Table:
         value = self.text(key)
         if value is None:
             return None
-        match = _INTERVAL.fullmatch(value)
-        found = timedelta(**{_UNITS[match[2]]: int(match[1])}) if match else None
-        if found is None or found < SHORTEST:
+        found = interval(value)
+        if found is None:
             raise self.wrong(key, "a time such as 30m, 6h, 1d or 2w, and 5m at least")
         return found
 

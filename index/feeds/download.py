@@ -1,44 +1,62 @@
-"""Bytes of a feed from a file or an http address. The only place in Sidelight that opens the network.
+"""Bytes of a feed from a file or an http address, asked for politely and only where something changed.
 
 Hands out a plain stream, unpacked if it was packed, and turns everything that can go wrong on the way into a
 FeedError. Must not know what the bytes mean.
 """
 
-import gzip
 import io
-import ipaddress
-import socket
-import zlib
-from collections.abc import Iterator
+import ssl
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
+from urllib.parse import urlsplit
 
 import httpx2
-from typing_extensions import Buffer
 
+from index.feeds.bytestream import ResponseBody, unpacked
 from index.feeds.errors import (
     FeedAddressError,
-    FeedBrokenError,
+    FeedBusyError,
     FeedError,
     FeedForbiddenError,
     FeedNotFoundError,
-    FeedTooLargeError,
     FeedUnreachableError,
 )
+from index.feeds.guarded_network import GuardedTransport, MayReach, PrivateAddressError, is_public
+from index.feeds.politeness import AGENT, Pace, Robots, retry_after_s
 from index.feeds.state import Validators
 
-# The largest public feed of fact-checks is a few hundred megabytes. Counted after unpacking, so that a small
-# file can't unpack without end. Higher: more disk and time for a feed gone wrong. Lower: large feeds refused.
-MAX_BYTES = 4 * 1024**3
-# For connecting, and for each wait for more bytes; a slow feed may take as long as it likes in total.
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of an answer is taken: bytes after unpacking, so that a small file can't unpack without end; seconds."""
+
+    max_bytes: int
+    total_s: float
+
+
+# The largest public feed of fact-checks is a few hundred megabytes, which a slow line takes an hour for.
+FEED = Limits(4 * 1024**3, 2 * 3600.0)
+# The longest articles have a few megabytes with all their scripts.
+PAGE = Limits(10 * 1024**2, 60.0)
+# What RFC 9309 asks to be read of a robots.txt at least.
+_ROBOTS = Limits(512 * 1024, 30.0)
+
+# For connecting, and for each wait for more bytes.
 TIMEOUT_S = 30.0
 # More than a move to https, to "www." and to a storage address; endless loops end here.
 MAX_REDIRECTS = 5
+# How often a server that is busy or out of reach is asked, and the first of the doubling pauses between.
+_TRIES = 3
+_FIRST_PAUSE_S = 2.0
+# A server that asks for more patience is left alone until the feed is due again.
+_MAX_PAUSE_S = 120.0
 
-_GZIP_MAGIC = b"\x1f\x8b"
-_BUFFER_BYTES = 65_536
+_HEADERS = {"User-Agent": f"{AGENT}/0.1", "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
 _TRANSIENT_STATUS = frozenset({408, 425, 429})
 
 
@@ -46,42 +64,171 @@ _TRANSIENT_STATUS = frozenset({408, 425, 429})
 class Answer:
     """What a file or a server gave: its bytes, unpacked, and the version to ask for changes of next time.
 
-    Where the version that was asked about is still the newest (`is_unchanged`) there are no bytes.
+    Where the version that was asked about is still the newest (`is_unchanged`) there are no bytes. `url` is where
+    redirects ended.
     """
 
     stream: BinaryIO
     validators: Validators
+    url: str
+    content_type: str = ""
     is_unchanged: bool = False
 
 
 class Web:
-    """The network as feeds may use it. One for each run, since it remembers what it asked of which host."""
+    """The network as feeds may use it. One for each run, since it remembers what it asked of which host when.
+
+    `may_reach`, `now` and `pause` are for tests, which use their own machine and don't wait.
+    """
+
+    def __init__(
+        self,
+        may_reach: MayReach = is_public,
+        now: Callable[[], float] = time.monotonic,
+        pause: Callable[[float], None] = time.sleep,
+        timeout_s: float = TIMEOUT_S,
+    ) -> None:
+        self._may_reach = may_reach
+        self._pause = pause
+        self._timeout_s = timeout_s
+        self._pace = Pace(now, pause)
+        self._robots: dict[str, Robots] = {}
+
+    @cached_property
+    def _certificates(self) -> ssl.SSLContext:
+        return httpx2.create_ssl_context()
 
     @contextmanager
-    def open(self, source: str, known: Validators) -> Iterator[Answer]:
-        """Open a file or an http(s) address unless it still is the `known` version; raises FeedError."""
-        with open_source(source) as stream:
-            yield Answer(stream, known)
+    def open(
+        self,
+        source: str,
+        known: Validators,
+        limits: Limits = FEED,
+        headers: Mapping[str, str] | None = None,
+        *,
+        asks_robots: bool = True,
+    ) -> Iterator[Answer]:
+        """Open a file or an http(s) address, unless it still is the `known` version.
+
+        Raises a FeedError on entering where it can't be opened, and on reading where it breaks off or exceeds
+        `limits`. `headers` go to the address's own host only. Without `asks_robots` (for services made for
+        programs) robots.txt isn't read.
+        """
+        with ExitStack() as stack:
+            if source.casefold().startswith(("http://", "https://")):
+                sent = dict(headers or {}) | _conditions(known)
+                response = stack.enter_context(self._patient_response(source, sent, limits, asks_robots))
+                is_unchanged = response.status_code == httpx2.codes.NOT_MODIFIED
+                if is_unchanged and known == Validators():
+                    raise FeedError(f"{source} answered 304 Not Modified to somebody who holds no version of it.")
+                validators = known if is_unchanged else _validators(response)
+                url, content_type = str(response.url), response.headers.get("content-type", "")
+                raw: io.RawIOBase = ResponseBody(response, source)
+            elif "://" in source:
+                raise FeedAddressError(f"A feed should be a file or an http(s) address; found {source}.")
+            else:
+                raw = stack.enter_context(_file(source))
+                validators = _file_version(source)
+                is_unchanged = validators == known
+                url, content_type = source, ""
+            stream = stack.enter_context(unpacked(raw, source, limits.max_bytes))
+            yield Answer(stream, validators, url, content_type, is_unchanged)
+
+    @contextmanager
+    def _patient_response(
+        self, url: str, headers: Mapping[str, str], limits: Limits, asks_robots: bool
+    ) -> Iterator[httpx2.Response]:
+        """The answer, after asking again where the server was busy or out of reach."""
+        with ExitStack() as stack:
+            for attempt in range(_TRIES):
+                try:
+                    response = stack.enter_context(self._response(url, headers, limits, asks_robots))
+                    break
+                except FeedUnreachableError as error:
+                    asked_for = error.retry_after_s if isinstance(error, FeedBusyError) else None
+                    pause_s = max(_FIRST_PAUSE_S * 2**attempt, asked_for or 0.0)
+                    if attempt == _TRIES - 1 or pause_s > _MAX_PAUSE_S:
+                        raise
+                    self._pause(pause_s)
+            yield response
+
+    @contextmanager
+    def _response(
+        self, url: str, headers: Mapping[str, str], limits: Limits, asks_robots: bool
+    ) -> Iterator[httpx2.Response]:
+        # Redirects aren't followed by the library: each address on the way is checked before it is asked.
+        with ExitStack() as stack:
+            try:
+                transport = GuardedTransport(self._may_reach, self._certificates, limits.total_s)
+                client = stack.enter_context(
+                    httpx2.Client(transport=transport, timeout=self._timeout_s, headers=_HEADERS, trust_env=False)
+                )
+                response = self._after_redirects(url, headers, client, stack, asks_robots)
+            except httpx2.TimeoutException as error:
+                raise FeedUnreachableError(f"{url} did not answer within {self._timeout_s:g} s.") from error
+            except httpx2.InvalidURL as error:
+                raise FeedAddressError(f"{url} is not an http(s) address.") from error
+            except httpx2.HTTPError as error:
+                raise FeedUnreachableError(f"{url} can't be reached: {error}.") from error
+            except PrivateAddressError as error:
+                raise FeedAddressError(
+                    f"{url} leads to {error.host}, which is in a private network; feeds are read from public addresses."
+                ) from error
+            yield response
+
+    def _after_redirects(
+        self, url: str, headers: Mapping[str, str], client: httpx2.Client, stack: ExitStack, asks_robots: bool
+    ) -> httpx2.Response:
+        asked = first = httpx2.URL(url)
+        for _ in range(MAX_REDIRECTS + 1):
+            seconds_between = self._allowed(asked, url).seconds_between if asks_robots else 1.0
+            self._pace.wait(asked.host, seconds_between)
+            own = headers if asked.netloc == first.netloc else {}
+            response = stack.enter_context(client.stream("GET", asked, headers=own))
+            if not response.has_redirect_location:
+                _check_status(response, url)
+                return response
+            # Only closed at the end of the stack otherwise, which would hold a connection for each step.
+            response.close()
+            asked = asked.join(response.headers["location"])
+            if asked.scheme not in {"http", "https"} or not asked.host:
+                raise FeedAddressError(f"{url} redirects to {asked}, which is not an http(s) address.")
+        raise FeedAddressError(f"{url} redirects more than {MAX_REDIRECTS} times.")
+
+    def _allowed(self, asked: httpx2.URL, url: str) -> Robots:
+        place = str(asked.copy_with(raw_path=b"/robots.txt", fragment=None))
+        if place not in self._robots:
+            self._robots[place] = self._read_robots(place)
+        if not self._robots[place].allows(str(asked)):
+            raise FeedForbiddenError(f"{urlsplit(place).netloc} asks programs, by its robots.txt, not to read {url}.")
+        return self._robots[place]
+
+    def _read_robots(self, place: str) -> Robots:
+        try:
+            with self._response(place, {}, _ROBOTS, False) as response:
+                text = ResponseBody(response, place).read(_ROBOTS.max_bytes)
+        # By RFC 9309 a missing file allows everything, and one that can't be had now nothing for now.
+        except FeedUnreachableError as error:
+            raise FeedUnreachableError(f"Whether programs may read there can't be told now: {error}") from error
+        except FeedError:
+            text = b""
+        return Robots((text or b"").decode("utf-8", "replace"))
 
 
 @contextmanager
-def open_source(path_or_url: str, *, max_bytes: int = MAX_BYTES, timeout_s: float = TIMEOUT_S) -> Iterator[BinaryIO]:
-    """Open a file or an http(s) address as a stream of bytes, unpacked where it is gzip, whatever its name.
+def open_source(path_or_url: str) -> Iterator[BinaryIO]:
+    """Open a file or an http(s) address once, whatever was known of it; raises FeedError as `Web.open` does."""
+    with Web().open(path_or_url, Validators()) as answer:
+        yield answer.stream
 
-    Raises a FeedError on entering where it can't be opened, and on reading where it breaks off, is larger than
-    `max_bytes` after unpacking, or answers nothing for `timeout_s`.
-    """
-    with ExitStack() as stack:
-        if path_or_url.casefold().startswith(("http://", "https://")):
-            raw: io.RawIOBase = stack.enter_context(_response(path_or_url, timeout_s))
-        elif "://" in path_or_url:
-            raise FeedAddressError(f"A feed should be a file or an http(s) address; found {path_or_url}.")
-        else:
-            raw = stack.enter_context(_file(path_or_url))
-        packed = io.BufferedReader(raw, _BUFFER_BYTES)
-        is_gzip = packed.peek(len(_GZIP_MAGIC))[: len(_GZIP_MAGIC)] == _GZIP_MAGIC
-        unpacked = cast(BinaryIO, stack.enter_context(gzip.GzipFile(fileobj=packed))) if is_gzip else packed
-        yield io.BufferedReader(_Checked(unpacked, path_or_url, max_bytes), _BUFFER_BYTES)
+
+def _conditions(known: Validators) -> dict[str, str]:
+    named = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in named.items() if value}
+
+
+def _validators(response: httpx2.Response) -> Validators:
+    return Validators(response.headers.get("etag"), response.headers.get("last-modified"))
 
 
 def _file(path: str) -> io.RawIOBase:
@@ -95,61 +242,14 @@ def _file(path: str) -> io.RawIOBase:
         raise FeedError(f"The file {path} can't be opened: {error.strerror}.") from error
 
 
-@contextmanager
-def _response(url: str, timeout_s: float) -> Iterator[io.RawIOBase]:
-    # No automatic redirects: each address on the way is checked before it is asked.
-    with ExitStack() as stack:
-        try:
-            client = stack.enter_context(httpx2.Client(timeout=timeout_s, follow_redirects=False))
-            response = _after_redirects(url, client, stack)
-        except httpx2.TimeoutException as error:
-            raise FeedUnreachableError(f"{url} did not answer within {timeout_s:g} s.") from error
-        except httpx2.InvalidURL as error:
-            raise FeedAddressError(f"{url} is not an http(s) address.") from error
-        except httpx2.HTTPError as error:
-            raise FeedUnreachableError(f"{url} can't be reached: {error}.") from error
-        yield _ResponseBody(response, url)
-
-
-def _after_redirects(url: str, client: httpx2.Client, stack: ExitStack) -> httpx2.Response:
-    may_be_private = all(address.is_loopback for address in _addresses(httpx2.URL(url).host))
-    asked = httpx2.URL(url)
-    for _ in range(MAX_REDIRECTS + 1):
-        response = stack.enter_context(client.stream("GET", asked))
-        if not response.is_redirect:
-            _check_status(response, url)
-            return response
-        # Only closed at the end of the stack otherwise, which would hold a connection for each step.
-        response.close()
-        asked = asked.join(response.headers["location"])
-        check_redirect(str(asked), url, may_be_private=may_be_private)
-    raise FeedAddressError(f"{url} redirects more than {MAX_REDIRECTS} times.")
-
-
-def check_redirect(to: str, url: str, *, may_be_private: bool) -> None:
-    """Refuse to be sent where the person did not point.
-
-    A foreign feed could otherwise make us ask machines of the reader's own network. A name that leads elsewhere
-    a moment later isn't caught; that would take a publisher who attacks the reader. Raises FeedAddressError.
-    """
-    place = httpx2.URL(to)
-    if place.scheme not in {"http", "https"} or not place.host:
-        raise FeedAddressError(f"{url} redirects to {to}, which is not an http(s) address.")
-    if not may_be_private and any(not address.is_global for address in _addresses(place.host)):
-        raise FeedAddressError(f"{url} redirects to {to}, which is in a private network.")
-
-
-def _addresses(host: str) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
-    try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise FeedUnreachableError(f"The host {host!r} is not known here.") from error
-    return [ipaddress.ip_address(str(info[4][0]).partition("%")[0]) for info in found]
+def _file_version(path: str) -> Validators:
+    facts = Path(path).stat()
+    return Validators(etag=f"{facts.st_mtime_ns}-{facts.st_size}")
 
 
 def _check_status(response: httpx2.Response, url: str) -> None:
     status = response.status_code
-    if status == httpx2.codes.OK:
+    if status in {httpx2.codes.OK, httpx2.codes.NOT_MODIFIED}:
         return
     answered = f"{url} answered {status} {response.reason_phrase}".rstrip()
     if status in {404, 410}:
@@ -157,61 +257,5 @@ def _check_status(response: httpx2.Response, url: str) -> None:
     if status in {401, 403}:
         raise FeedForbiddenError(f"{answered}.")
     if status in _TRANSIENT_STATUS or status >= 500:
-        raise FeedUnreachableError(f"{answered}; try again later.")
+        raise FeedBusyError(f"{answered}; try again later.", retry_after_s(response.headers))
     raise FeedError(f"{answered}; expected 200.")
-
-
-class _ResponseBody(io.RawIOBase):
-    """An http answer as a stream that can be read once, from its start."""
-
-    def __init__(self, response: httpx2.Response, url: str) -> None:
-        self._chunks = response.iter_bytes(_BUFFER_BYTES)
-        self._rest = b""
-        self._url = url
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Buffer) -> int:
-        try:
-            self._rest = self._rest or next(self._chunks, b"")
-        except httpx2.TimeoutException as error:
-            raise FeedUnreachableError(f"{self._url} stopped sending.") from error
-        except httpx2.DecodingError as error:
-            raise FeedBrokenError(f"{self._url} sent bytes that can't be unpacked: {error}.") from error
-        except httpx2.HTTPError as error:
-            raise FeedUnreachableError(f"{self._url} broke off: {error}.") from error
-        view = memoryview(buffer)
-        count = min(len(view), len(self._rest))
-        view[:count] = self._rest[:count]
-        self._rest = self._rest[count:]
-        return count
-
-
-class _Checked(io.RawIOBase):
-    """A stream that names what is wrong with it and ends at the allowed size."""
-
-    def __init__(self, stream: BinaryIO, source: str, max_bytes: int) -> None:
-        self._stream = stream
-        self._source = source
-        self._max_bytes = max_bytes
-        self._bytes_read = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Buffer) -> int:
-        view = memoryview(buffer)
-        try:
-            chunk = self._stream.read(len(view))
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise FeedBrokenError(
-                f"{self._source} is not a whole gzip file: it breaks after {self._bytes_read:,} bytes."
-            ) from error
-        except OSError as error:
-            raise FeedError(f"{self._source} can't be read: {error.strerror or error}.") from error
-        self._bytes_read += len(chunk)
-        if self._bytes_read > self._max_bytes:
-            raise FeedTooLargeError(f"{self._source} holds more than the allowed {self._max_bytes:,} bytes.")
-        view[: len(chunk)] = chunk
-        return len(chunk)

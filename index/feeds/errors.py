@@ -5,7 +5,8 @@ FeedError
 ├── FeedForbiddenError     the file or the page may not be read
 ├── FeedAddressError       the address, or one it redirects to, isn't one that is opened
 ├── FeedTooLargeError      more bytes than allowed
-├── FeedUnreachableError   the server can't be reached or is busy: trying again later may work
+├── FeedUnreachableError   the server can't be reached: trying again later may work
+│   └── FeedBusyError      the server says that it is busy
 └── FeedBrokenError        it can be opened, but isn't what it should be
 
 What is wrong with one review of a feed is no error but a Rejection (rejection.py): the rest is still taken.
@@ -35,7 +36,15 @@ class FeedTooLargeError(FeedError):
 
 
 class FeedUnreachableError(FeedError):
-    """The server can't be reached or is busy; trying again later may work."""
+    """The server can't be reached; trying again later may work."""
+
+
+class FeedBusyError(FeedUnreachableError):
+    """The server is busy, and may have said for how long."""
+
+    def __init__(self, message: str, retry_after_s: float | None) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
 
 
 class FeedBrokenError(FeedError):

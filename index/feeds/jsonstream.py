@@ -4,6 +4,7 @@ A feed of hundreds of megabytes is never held in memory: only the element at han
 stand beside the list. The one place that imports ijson; must not know what the elements mean.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -16,6 +17,14 @@ from index.feeds.errors import FeedBrokenError
 Event = tuple[str, object]
 
 _CHUNK_BYTES = 65_536
+# A pair of escapes is one character beyond the first plane. Half a pair is none, and the parser would refuse the whole
+# rest of the feed for it; a text cut in the middle of an emoji is how it comes about.
+_LONE_SURROGATE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<lone>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
+# The last mark of the grammar, or space, that is not itself escaped.
+_NO_ESCAPE_OPEN = re.compile(rb'.*[^\\][\s,:"\[\]{}]', re.DOTALL)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # Events (keys, values, brackets) outside the list. A header has a few dozen and a lone object a few hundred;
 # a file with more is something else, and reading on would fill the memory.
@@ -111,10 +120,23 @@ class ElementStream:
         self._bytes_read += len(chunk)
         # Some servers put a byte order mark before JSON, which the standard forbids and readers shall ignore.
         chunk = chunk.removeprefix(_BYTE_ORDER_MARK)
+        rest = b""
         while chunk:
-            yield chunk
+            whole, rest = _without_last_escapes(rest + chunk)
+            yield _LONE_SURROGATE.sub(_replaced, whole)
             chunk = self.stream.read(_CHUNK_BYTES)
             self._bytes_read += len(chunk)
+        yield _LONE_SURROGATE.sub(_replaced, rest)
+
+
+def _without_last_escapes(chunk: bytes) -> tuple[bytes, bytes]:
+    """The chunk up to where no escape can be open, and the rest, which goes on in the next one."""
+    end = match.end() if (match := _NO_ESCAPE_OPEN.match(chunk)) else 0
+    return chunk[:end], chunk[end:]
+
+
+def _replaced(escape: re.Match[bytes]) -> bytes:
+    return b"\\ufffd" if escape["lone"] else escape[0]
 
 
 def _value(opening: Event, events: Iterator[Event]) -> object:

@@ -13,11 +13,19 @@ class RejectionReason(StrEnum):
     CLAIM_TOO_LONG = "claim_too_long"
     NO_ADDRESS = "no_address"
     WRONG_TYPE = "wrong_type"
+    BROKEN_ROW = "broken_row"
+    NOT_A_PAGE = "not_a_page"
+    NO_TEXT = "no_text"
+    NOT_FOUND = "not_found"
+    FORBIDDEN = "forbidden"
+    TOO_LARGE = "too_large"
+    UNREACHABLE = "unreachable"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One entry that was not taken. `where` finds it again: "element 12, review 2", counted from 1."""
+    """One entry that was not taken. `where` finds it again: "element 12, review 2", counted from 1, or an address."""
 
     reason: RejectionReason
     where: str

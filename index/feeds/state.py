@@ -19,18 +19,26 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """One page that a feed led to: its version, when it was asked last, and the documents it gave."""
+    """One page that a feed led to: its version, the one that the feed named, and the documents it gave.
 
-    validators: Validators = Validators()
-    listed_as: str | None = None
-    asked: str | None = None
+    `since` and `asked` are the moments of the first and of the last look at it, in ISO 8601.
+    """
+
+    validators: Validators
+    listed_as: str | None
+    since: str
+    asked: str
     documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """The version of the feed itself, and of each page that it led to by the page's address."""
+    """The version of the feed itself, and of each page that it led to by the page's address.
 
+    `reader` is the version of what read it: once that changes, everything is read anew.
+    """
+
+    reader: str = field(default="", kw_only=True)
     validators: Validators = Validators()
     pages: Mapping[str, PageState] = field(default_factory=lambda: MappingProxyType({}))
 

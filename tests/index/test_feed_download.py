@@ -2,16 +2,14 @@
 
 import gzip
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from local_site import Clock, Handler, LocalSite, Page, Reply, local_site, local_web
 
-from index.feeds import download
-from index.feeds.download import open_source
+from index.feeds.download import FEED, Limits, Web
 from index.feeds.errors import (
     FeedAddressError,
     FeedBrokenError,
@@ -21,70 +19,92 @@ from index.feeds.errors import (
     FeedTooLargeError,
     FeedUnreachableError,
 )
+from index.feeds.state import Validators
 
 BODY = b'{"dataFeedElement": []}' * 1_000
 PACKED = gzip.compress(BODY)
 
 
-class _Misbehaving(BaseHTTPRequestHandler):
-    """A server that does, at each path, what some real server once did."""
+def redirect(to: str) -> Reply:
+    return Reply(status=302, headers={"Location": to})
 
-    def do_GET(self) -> None:
-        ways: dict[str, Callable[[], None]] = {
-            "/plain": lambda: self._send(BODY),
-            "/packed": lambda: self._send(PACKED),
-            "/encoded": lambda: self._send(PACKED, ("Content-Encoding", "gzip")),
-            "/empty": lambda: self._send(b""),
-            "/badly-encoded": lambda: self._send(b"not gzip at all", ("Content-Encoding", "gzip")),
-            "/truncated-gzip": lambda: self._send(PACKED[:60]),
-            "/breaks-off": lambda: self._send(BODY[:100], length=len(BODY)),
-            "/slow": lambda: time.sleep(1.0),
-            "/moved": lambda: self._redirect("/plain"),
-            "/loop": lambda: self._redirect("/loop"),
-            "/to-file": lambda: self._redirect("file:///etc/hostname"),
-        }
-        if self.path in ways:
-            ways[self.path]()
-        else:
-            self.send_error(int(self.path[1:]))
 
-    def _send(self, body: bytes, *headers: tuple[str, str], length: int | None = None) -> None:
-        self.send_response(200)
-        for header in (("Content-Length", str(len(body) if length is None else length)), *headers):
-            self.send_header(*header)
-        self.end_headers()
-        self.wfile.write(body)
+def drip(handler: Handler) -> None:
+    """Send a body for ever, a little at a time and never so slowly that one wait would be too long."""
+    handler.send_response(200)
+    handler.end_headers()
+    try:
+        while True:
+            handler.wfile.write(b" ")
+            time.sleep(0.02)
+    except OSError:
+        return
 
-    def _redirect(self, to: str) -> None:
-        self.send_response(302)
-        self.send_header("Location", to)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing on standard error."""
+def drip_headers(handler: Handler) -> None:
+    """The same before there is any body."""
+    try:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        while True:
+            handler.wfile.write(b"X")
+            time.sleep(0.02)
+    except OSError:
+        return
+
+
+def endless_headers(handler: Handler) -> None:
+    try:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + b"X-Long: and longer\r\n" * 50_000)
+    except OSError:
+        return
+
+
+def greet_as_mail(handler: Handler) -> None:
+    handler.wfile.write(b"220 mail.example ESMTP\r\n")
+
+
+PAGES: dict[str, Page] = {
+    "/plain": Reply(BODY),
+    "/packed": Reply(PACKED),
+    "/encoded": Reply(PACKED, headers={"Content-Encoding": "gzip"}),
+    "/empty": Reply(),
+    "/badly-encoded": Reply(b"not gzip at all", headers={"Content-Encoding": "gzip"}),
+    "/truncated-gzip": Reply(PACKED[:60]),
+    "/breaks-off": Reply(BODY[:100], length=len(BODY)),
+    "/slow": lambda _: time.sleep(1.0),
+    "/drip": drip,
+    "/drip-headers": drip_headers,
+    "/endless-headers": endless_headers,
+    "/no-http": greet_as_mail,
+    "/moved": redirect("/plain"),
+    "/loop": redirect("/loop"),
+    "/to-file": redirect("file:///etc/hostname"),
+    "/to-private": redirect("http://10.0.0.1/plain"),
+    "/to-metadata": redirect("http://169.254.169.254/latest"),
+    "/unasked-304": Reply(status=304),
+    "/bomb": Reply(gzip.compress(bytes(30_000_000))),
+    "/encoded-bomb": Reply(gzip.compress(bytes(30_000_000)), headers={"Content-Encoding": "gzip"}),
+    "/twice-encoded-bomb": Reply(
+        gzip.compress(gzip.compress(bytes(30_000_000))), headers={"Content-Encoding": "gzip, gzip"}
+    ),
+    **{f"/{status}": Reply(status=status) for status in (401, 403, 404, 410, 418, 429, 500, 503)},
+}
 
 
 @pytest.fixture
-def address() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Misbehaving)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def site() -> Iterator[LocalSite]:
+    with local_site(PAGES) as running:
+        yield running
 
 
-def read(source: str, *, max_bytes: int = 1_000_000, timeout_s: float = 5.0) -> bytes:
-    with open_source(source, max_bytes=max_bytes, timeout_s=timeout_s) as stream:
-        return stream.read()
+def read(source: str, limits: Limits = FEED, web: Web | None = None) -> bytes:
+    with (web or local_web()).open(source, Validators(), limits) as answer:
+        return answer.stream.read()
 
 
 @pytest.mark.parametrize("path", ["/plain", "/packed", "/encoded", "/moved"])
-def test_an_address_gives_the_unpacked_bytes(address: str, path: str) -> None:
-    assert read(address + path) == BODY
+def test_an_address_gives_the_unpacked_bytes(site: LocalSite, path: str) -> None:
+    assert read(site.address + path) == BODY
 
 
 @pytest.mark.parametrize("content", [BODY, PACKED, b"", b"\x1f"])
@@ -94,8 +114,8 @@ def test_a_file_gives_the_unpacked_bytes_whatever_its_name(tmp_path: Path, conte
     assert read(str(file)) == (BODY if content == PACKED else content)
 
 
-def test_an_empty_answer_gives_no_bytes(address: str) -> None:
-    assert read(address + "/empty") == b""
+def test_an_empty_answer_gives_no_bytes(site: LocalSite) -> None:
+    assert read(site.address + "/empty") == b""
 
 
 @pytest.mark.parametrize(
@@ -103,50 +123,60 @@ def test_an_empty_answer_gives_no_bytes(address: str) -> None:
     [
         ("/404", FeedNotFoundError, "answered 404 Not Found"),
         ("/410", FeedNotFoundError, "answered 410 Gone"),
+        ("/401", FeedForbiddenError, "answered 401 Unauthorized"),
         ("/403", FeedForbiddenError, "answered 403 Forbidden"),
+        ("/500", FeedUnreachableError, "answered 500 Internal Server Error; try again later"),
         ("/503", FeedUnreachableError, "answered 503 Service Unavailable; try again later"),
         ("/429", FeedUnreachableError, "answered 429 Too Many Requests; try again later"),
         ("/418", FeedError, "answered 418 I'm a Teapot; expected 200"),
+        ("/unasked-304", FeedError, "answered 304 Not Modified to somebody who holds no version"),
         ("/loop", FeedAddressError, "redirects more than 5 times"),
         ("/to-file", FeedAddressError, "redirects to file:/.*hostname, which is not an http"),
         ("/breaks-off", FeedUnreachableError, "broke off"),
         ("/badly-encoded", FeedBrokenError, "sent bytes that can't be unpacked"),
         ("/truncated-gzip", FeedBrokenError, "is not a whole gzip file"),
+        ("/endless-headers", FeedUnreachableError, "can't be reached"),
+        ("/no-http", FeedUnreachableError, "can't be reached"),
     ],
 )
-def test_what_a_server_does_wrong_is_named(address: str, path: str, error: type[FeedError], message: str) -> None:
-    with pytest.raises(error, match=message):
-        read(address + path)
+def test_what_a_server_does_wrong_is_named(site: LocalSite, path: str, error: type[FeedError], message: str) -> None:
+    with pytest.raises(error, match=message) as refused:
+        read(site.address + path)
+    assert "\n" not in str(refused.value)
 
 
-def test_a_server_that_does_not_answer_is_given_up(address: str) -> None:
+def test_a_server_that_does_not_answer_is_given_up(site: LocalSite) -> None:
     with pytest.raises(FeedUnreachableError, match=r"did not answer within 0\.2 s"):
-        read(address + "/slow", timeout_s=0.2)
+        read(site.address + "/slow", web=local_web(timeout_s=0.2))
+
+
+@pytest.mark.parametrize(
+    ("path", "message"), [("/drip", "stopped sending, or took too long"), ("/drip-headers", "did not answer within")]
+)
+def test_a_server_that_drips_is_given_up_when_its_time_is_over(site: LocalSite, path: str, message: str) -> None:
+    with pytest.raises(FeedUnreachableError, match=message):
+        read(site.address + path, Limits(max_bytes=1_000_000, total_s=0.3))
 
 
 def test_a_port_where_nobody_listens_is_named() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    with pytest.raises(FeedUnreachableError, match="can't be reached"):
+    with pytest.raises(FeedUnreachableError, match="can't be"):
         read(f"http://127.0.0.1:{port}/")
 
 
-@pytest.mark.parametrize("path", ["/plain", "/packed"])
-def test_more_bytes_than_allowed_are_refused_after_unpacking(address: str, path: str) -> None:
-    assert read(address + path, max_bytes=len(BODY)) == BODY
+@pytest.mark.parametrize("path", ["/plain", "/packed", "/encoded"])
+def test_more_bytes_than_allowed_are_refused_after_unpacking(site: LocalSite, path: str) -> None:
+    assert read(site.address + path, Limits(len(BODY), 10.0)) == BODY
     with pytest.raises(FeedTooLargeError, match="holds more than the allowed 22,999 bytes"):
-        read(address + path, max_bytes=len(BODY) - 1)
+        read(site.address + path, Limits(len(BODY) - 1, 10.0))
 
 
-def test_a_redirect_from_a_public_address_into_a_private_network_is_refused() -> None:
-    for private in ("http://127.0.0.1/", "http://10.0.0.1/", "http://[::1]/", "http://169.254.169.254/latest"):
-        with pytest.raises(FeedAddressError, match="which is in a private network"):
-            download.check_redirect(private, "https://feeds.example/", may_be_private=False)
-
-
-def test_a_redirect_to_a_public_address_is_followed() -> None:
-    download.check_redirect("http://93.184.216.34/feed", "https://feeds.example/", may_be_private=False)
+@pytest.mark.parametrize("path", ["/bomb", "/encoded-bomb", "/twice-encoded-bomb"])
+def test_a_small_answer_that_unpacks_to_a_large_one_is_refused(site: LocalSite, path: str) -> None:
+    with pytest.raises(FeedTooLargeError, match="holds more than the allowed 1,000,000 bytes"):
+        read(site.address + path, Limits(1_000_000, 10.0))
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -169,3 +199,18 @@ def test_a_damaged_gzip_file_is_named(tmp_path: Path) -> None:
     file.write_bytes(PACKED[:40] + bytes(20) + PACKED[60:])
     with pytest.raises(FeedBrokenError, match="is not a whole gzip file: it breaks after"):
         read(str(file))
+
+
+def test_an_address_says_where_it_led_and_what_it_is(site: LocalSite) -> None:
+    site.pages["/typed"] = Reply(BODY, headers={"Content-Type": "text/html; charset=koi8-r"})
+    site.pages["/to-typed"] = redirect("/typed")
+    with local_web().open(site.address + "/to-typed", Validators()) as answer:
+        assert (answer.url, answer.content_type) == (f"{site.address}/typed", "text/html; charset=koi8-r")
+
+
+def test_pauses_grow_before_a_server_is_given_up(site: LocalSite) -> None:
+    clock = Clock()
+    with pytest.raises(FeedUnreachableError, match="answered 503"):
+        read(site.address + "/503", web=local_web(clock))
+    assert site.paths_asked() == ["/503"] * 3
+    assert [wait for wait in clock.waits if wait > 1.0] == [2.0, 4.0]

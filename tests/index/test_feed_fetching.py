@@ -37,7 +37,8 @@ def test_a_file_of_reviews_gives_documents_under_the_feed_s_name(tmp_path: Path)
 def test_what_is_remembered_survives_being_written_down() -> None:
     state = FeedState(
         Validators('"v1"', "Wed, 25 Nov 2026 08:00:00 GMT"),
-        {"https://press.example/1": PageState(Validators('"p"'), "2026-11-25", "2026-11-25T08:00:00Z", ("cr-1",))},
+        {"https://press.example/1": PageState(Validators('"p"'), "2026-11-25", "2026-11-01", "2026-11-25", ("cr-1",))},
+        reader="1.1",
     )
     assert read_state(state_json(state)) == state
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from index.__main__ import main
 from index.feeds.configured import ConfiguredFeed, FeedsFileError, Format, parse_feeds, read_feeds
+from index.folder import DataFolder
 from index.records import Kind
 
 WHOLE = """
@@ -72,6 +74,72 @@ def test_no_file_is_no_feed(tmp_path: Path) -> None:
 def test_what_is_wrong_is_named_by_feed_and_field(text: str, message: str) -> None:
     with pytest.raises(FeedsFileError, match=message):
         parse_feeds(text, "feeds.toml")
+
+
+def add(data: DataFolder, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setenv("SIDELIGHT_DATA", str(data.path))
+    return main(["feeds", *arguments])
+
+
+def test_a_feed_is_added_behind_what_a_person_wrote(
+    empty_data: DataFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert add(empty_data, monkeypatch, "add", "desk", "csv", "/srv/desk.csv", "--licence", 'a "quoted" licence') == 0
+    written = empty_data.feeds.read_text()
+    assert written.startswith("# The feeds that documents come from.")
+    empty_data.feeds.write_text(written + "# my own comment\n")
+    more = ("add", "news", "rss", "https://news.example/feed", "--every", "6h", "--kind", "counter_report")
+    assert add(empty_data, monkeypatch, *more) == 0
+    assert "# my own comment" in empty_data.feeds.read_text()
+    assert read_feeds(empty_data.feeds, {}) == (
+        ConfiguredFeed("desk", Format.CSV, "/srv/desk.csv", licence='a "quoted" licence'),
+        ConfiguredFeed("news", Format.RSS, "https://news.example/feed", timedelta(hours=6), kind=Kind.COUNTER_REPORT),
+    )
+    assert [path.name for path in empty_data.path.iterdir()] == ["feeds.toml"]
+    capsys.readouterr()
+    assert add(empty_data, monkeypatch) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        'desk: csv, every 1d; a "quoted" licence',
+        "  /srv/desk.csv",
+        "news: rss, every 6h; licence not stated",
+        "  https://news.example/feed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("desk", "csv", "/srv/other.csv"), "feeds.toml has a feed desk already."),
+        (("My Desk", "csv", "/srv/other.csv"), "a feed's name should be lower-case words"),
+        (("other", "csv", "/srv/other.csv", "--every", "never"), "every should be a time such as 30m"),
+    ],
+)
+def test_a_feed_that_can_not_be_added_changes_nothing(
+    empty_data: DataFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    message: str,
+) -> None:
+    add(empty_data, monkeypatch, "add", "desk", "csv", "/srv/desk.csv")
+    before = empty_data.feeds.read_text()
+    assert add(empty_data, monkeypatch, "add", *arguments) == 1
+    assert message in capsys.readouterr().err
+    assert empty_data.feeds.read_text() == before
+
+
+def test_without_feeds_the_list_says_how_to_add_one(
+    empty_data: DataFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert add(empty_data, monkeypatch) == 0
+    assert "python -m index feeds add --help" in capsys.readouterr().out
+
+
+def test_a_search_takes_the_key_of_the_environment_unless_it_has_its_own(tmp_path: Path) -> None:
+    search = 'format = "claim-search"\naddress = "https://search.example/"\n'
+    (tmp_path / "feeds.toml").write_text(f'[one]\n{search}\n[two]\n{search}key = "own"\n[three]\nformat = "starter"\n')
+    feeds = read_feeds(tmp_path / "feeds.toml", {"SIDELIGHT_FACT_CHECK_KEY": "shared"})
+    assert [feed.key for feed in feeds] == ["shared", "own", None]
 
 
 def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
