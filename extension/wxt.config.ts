@@ -4,6 +4,9 @@ import { defineConfig } from 'wxt';
 const CHROME_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAit6KtsK5rVz+O00o+g+jPr9+BwFWv/bRyGRix1yBzImsS8Rd/cxryE+45KiiUMSHjgZFm+Y46MCuoFh1sDeOROPhHGgy28YtkEy0TlMqsyh/FLagJnDJAN0zJ8TQfjOwX/0ebvEvhs8OAH6CNuZDpcQxLdB3nzNW3GOovuSRoduHmHbdQyht+8LtRSvZIDVHwQfS+fesglkNDu+LdCTgJD2gcNSKsZNHN83gcwsLW7SJfxZTOh6ETsGaUscoz384mdiO1cYvj1Rz/xU/IQ1eZMwn4oeiY3d5aTVBUeQu9WcYZHk3QlGq9qaSEOhrn09cdCbnhHfgBHzlAg6K3O5f0QIDAQAB';
 
+/** Asked of the reader for one site at a time, when they want its articles checked without asking each time. */
+const SITES = ['http://*/*', 'https://*/*'];
+
 export default defineConfig({
   imports: false,
   zip: { zipSources: false },
@@ -11,7 +14,13 @@ export default defineConfig({
     name: 'Sidelight',
     description: '__MSG_description__',
     default_locale: 'en',
-    permissions: ['activeTab', 'contextMenus', 'scripting', 'storage'],
+    permissions: [
+      'activeTab',
+      'contextMenus',
+      'scripting',
+      ...(browser === 'firefox' ? [] : ['sidePanel']),
+      'storage',
+    ],
     // The service and nothing else. A content script of WXT's own kind would add <all_urls> here, which is
     // why the sidebar is an unlisted script that a click injects.
     host_permissions: ['http://127.0.0.1/*'],
@@ -25,6 +34,7 @@ export default defineConfig({
     },
     ...(browser === 'firefox'
       ? {
+          optional_permissions: SITES,
           browser_specific_settings: {
             gecko: {
               id: 'sidelight@sidelight.local',
@@ -36,9 +46,10 @@ export default defineConfig({
           },
         }
       : {
+          optional_host_permissions: SITES,
           key: CHROME_KEY,
-          // The first version with both AbortSignal.any and URL.canParse.
-          minimum_chrome_version: '120',
+          // The first version with Selection.getComposedRanges, which sees into shadow trees (137).
+          minimum_chrome_version: '137',
         }),
   }),
 });

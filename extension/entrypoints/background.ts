@@ -1,9 +1,11 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { createAnswerer } from '../background/answer';
-import { findContext } from '../background/findContext';
+import { createAsker } from '../background/findContext';
 import { welcomeNewReaders } from '../browser/firstRun';
-import { onRequest } from '../browser/messages';
+import { onPanelOpened, onRequest } from '../browser/messages';
 import { readServiceAddress, readServiceToken } from '../browser/settings';
+import { openSidePanel, tellPanel } from '../browser/sidePanel';
+import { followSites, requestSite } from '../browser/sites';
 import { injectSidebar, tellTab } from '../browser/tabs';
 import { onTrigger, showCannotRun } from '../browser/triggers';
 import { ANSWER_TIMEOUT_MS } from '../service/client';
@@ -19,7 +21,17 @@ export default defineBackground({
       async () => ({ address: await readServiceAddress(), token: await readServiceToken() }),
     );
     welcomeNewReaders();
-    onTrigger((trigger) => findContext({ injectSidebar, tellTab, showCannotRun }, trigger));
+    const asker = createAsker({
+      injectSidebar,
+      tellTab,
+      showCannotRun,
+      openSidePanel,
+      tellPanel,
+      requestSite,
+    });
+    onTrigger(asker.ask);
+    onPanelOpened(asker.takeForPanel);
+    followSites();
     onRequest((message, sender) => answer(message, sender.tab?.id ?? OPTIONS_PAGE));
   },
 });

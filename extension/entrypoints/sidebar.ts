@@ -10,13 +10,13 @@ import { readScannable } from '../page/scannable';
 import { createSidebar } from '../sidebar/sidebar';
 
 declare global {
-  var sidelight_is_here: true | undefined;
+  /** Set once this script runs in a page. */
+  var sidelight_check_article: (() => void) | undefined;
 }
 
 export default defineUnlistedScript(() => {
   // Each click injects the script again; the first one in this page goes on listening.
-  if (globalThis.sidelight_is_here) return;
-  globalThis.sidelight_is_here = true;
+  if (globalThis.sidelight_check_article !== undefined) return;
   const sidebar = createSidebar(
     readPhrasebook(),
     askContext,
@@ -24,6 +24,7 @@ export default defineUnlistedScript(() => {
     { read: readStanding, save: saveStanding },
     keeper,
   );
+  globalThis.sidelight_check_article = () => void sidebar.checkArticle();
   onReaderAsked((asked) => {
     if (asked.kind === 'check_article') void sidebar.checkArticle();
     else void sidebar.lookUp(readQuestion(document, openShadow, asked.menu_text, asked.is_in_frame));

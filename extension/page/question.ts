@@ -31,6 +31,15 @@ export function readQuestion(
   return selected === null ? null : toQuestion(page, selected);
 }
 
+/** Where there is no page to read from, only what the browser's menu saw of it. */
+export function questionOfText(text: string): Question | null {
+  const { sentences, left_out, is_cut } = splitSelection(
+    { text, before: '', after: '', language: null },
+    undefined,
+  );
+  return sentences.length === 0 ? null : { request: { sentences, page: {} }, left_out, is_cut };
+}
+
 /** A menu shows white space, and the case of letters, as they are on the screen. */
 function letters(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

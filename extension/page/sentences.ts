@@ -42,7 +42,10 @@ export function splitSelection(selected: Selected, language: string | undefined)
 export function sentenceSpans(text: string, language: string | undefined): readonly Span[] {
   const spans: Span[] = [];
   let start = 0;
-  for (const { segment, index } of new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text)) {
+  // A footnote's number behind the dot belongs to what it is a note to.
+  const without_notes = text.replace(/\[\d{1,3}\]/g, (note) => ' '.repeat(note.length));
+  const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
+  for (const { segment, index } of segmenter.segment(without_notes)) {
     const end = index + segment.length;
     if (goesOn(text.slice(start, end), text.slice(end))) continue;
     spans.push({ start, end });

@@ -28,7 +28,7 @@ export type Panel = {
   readonly close: () => void;
 };
 
-export function createPanel(book: Phrasebook, standings: Standings, onClose: () => void): Panel {
+export function createPanel(book: Phrasebook, standings: Standings | null, onClose: () => void): Panel {
   // One per page: a copy of the extension from before an update may have left its own.
   for (const orphan of document.querySelectorAll(SIDEBAR_ELEMENT)) orphan.remove();
   const host = document.createElement(SIDEBAR_ELEMENT);
@@ -36,8 +36,8 @@ export function createPanel(book: Phrasebook, standings: Standings, onClose: () 
   const bar = element('footer', { class: 'bar' });
   const status = element('p', { class: 'unseen', role: 'status' });
   const close_button = button(book.say('close'), 'close', onClose);
-  const frame = createFrame(book, host, standings);
-  const header = element('header', {}, element('h2', {}, PRODUCT), frame.mover, close_button);
+  const frame = standings === null ? null : createFrame(book, host, standings);
+  const header = element('header', {}, element('h2', {}, PRODUCT), frame?.mover ?? null, close_button);
   const aside = element(
     'aside',
     { tabindex: '-1', 'aria-label': book.say('sidebar_label'), lang: book.language, dir: book.direction },
@@ -48,8 +48,8 @@ export function createPanel(book: Phrasebook, standings: Standings, onClose: () 
   );
   host.popover = 'manual';
   const shadow = host.attachShadow({ mode: 'open' });
-  applyStyle(shadow, frame.sheet);
-  shadow.append(frame.handle, aside);
+  applyStyle(shadow, frame?.sheet ?? null);
+  shadow.append(...(frame === null ? [] : [frame.handle]), aside);
 
   let place: Place | null = null;
   let subject = '';
@@ -74,7 +74,7 @@ export function createPanel(book: Phrasebook, standings: Standings, onClose: () 
         document.documentElement.append(host);
         // The top layer: there a page's transforms move nothing of ours, and nothing of the page lies above.
         host.showPopover();
-        frame.open();
+        frame?.open();
         document.addEventListener('keydown', closeOnEscape);
       }
       aside.focus({ preventScroll: true });
@@ -100,7 +100,7 @@ export function createPanel(book: Phrasebook, standings: Standings, onClose: () 
     close() {
       document.removeEventListener('keydown', closeOnEscape);
       host.remove();
-      frame.close();
+      frame?.close();
       place?.restore();
       place = null;
     },
@@ -126,8 +126,8 @@ function rememberPlace(): Place {
 }
 
 /** A constructed sheet isn't subject to the page's content security policy, as a style element would be. */
-function applyStyle(shadow: ShadowRoot, of_frame: CSSStyleSheet): void {
+function applyStyle(shadow: ShadowRoot, of_frame: CSSStyleSheet | null): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
-  shadow.adoptedStyleSheets = [sheet, of_frame];
+  shadow.adoptedStyleSheets = of_frame === null ? [sheet] : [sheet, of_frame];
 }

@@ -38,12 +38,12 @@ export type Sidebar = {
   readonly close: () => void;
 };
 
-/** `scanning` is null where whole articles can't be checked. */
+/** `scanning` is null where whole articles can't be checked, `standings` where the sidebar has a window to itself. */
 export function createSidebar(
   book: Phrasebook,
   ask: Ask,
   scanning: Scanning | null,
-  standings: Standings,
+  standings: Standings | null,
   keeper: Keeper,
 ): Sidebar {
   let desk: Desk = CLEAR_DESK;

@@ -574,7 +574,9 @@ function splitSelection(selected, language) {
 function sentenceSpans(text2, language) {
   const spans = [];
   let start = 0;
-  for (const { segment, index } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(text2)) {
+  const without_notes = text2.replace(/\[\d{1,3}\]/g, (note) => " ".repeat(note.length));
+  const segmenter = new Intl.Segmenter(language, { granularity: "sentence" });
+  for (const { segment, index } of segmenter.segment(without_notes)) {
     const end = index + segment.length;
     if (goesOn(text2.slice(start, end), text2.slice(end))) continue;
     spans.push({ start, end });
@@ -680,7 +682,7 @@ var messages_default = {
     message: "Find context for the selected sentence"
   },
   cannot_run: {
-    message: "Sidelight can’t run on this page: the browser keeps extensions out of it."
+    message: "Sidelight can’t run on this page: the browser keeps extensions out of it. Ask again to see the answer in the browser’s side panel."
   },
   find_context: {
     message: "Find context"
@@ -720,6 +722,9 @@ var messages_default = {
   },
   check_article: {
     message: "Check this article"
+  },
+  check_site: {
+    message: "Check every article on this site"
   },
   no_article_title: {
     message: "No article found here"
@@ -1993,6 +1998,7 @@ var style_default = `/* biome-ignore-all lint/complexity/noImportantStyles: only
   all: initial !important;
   position: fixed !important;
   inset-block: 0 !important;
+  inline-size: 100% !important;
   display: block !important;
   z-index: 2147483647 !important;
   color-scheme: light dark !important;
@@ -2714,8 +2720,8 @@ function createPanel(book2, standings, onClose) {
   const bar = element("footer", { class: "bar" });
   const status = element("p", { class: "unseen", role: "status" });
   const close_button = button(book2.say("close"), "close", onClose);
-  const frame = createFrame(book2, host, standings);
-  const header = element("header", {}, element("h2", {}, PRODUCT), frame.mover, close_button);
+  const frame = standings === null ? null : createFrame(book2, host, standings);
+  const header = element("header", {}, element("h2", {}, PRODUCT), frame?.mover ?? null, close_button);
   const aside = element(
     "aside",
     { tabindex: "-1", "aria-label": book2.say("sidebar_label"), lang: book2.language, dir: book2.direction },
@@ -2726,8 +2732,8 @@ function createPanel(book2, standings, onClose) {
   );
   host.popover = "manual";
   const shadow = host.attachShadow({ mode: "open" });
-  applyStyle(shadow, frame.sheet);
-  shadow.append(frame.handle, aside);
+  applyStyle(shadow, frame?.sheet ?? null);
+  shadow.append(...frame === null ? [] : [frame.handle], aside);
   let place = null;
   let subject = "";
   for (const kind of ["keydown", "keypress", "keyup"]) {
@@ -2745,7 +2751,7 @@ function createPanel(book2, standings, onClose) {
       if (!host.isConnected) {
         document.documentElement.append(host);
         host.showPopover();
-        frame.open();
+        frame?.open();
         document.addEventListener("keydown", closeOnEscape);
       }
       aside.focus({ preventScroll: true });
@@ -2771,7 +2777,7 @@ function createPanel(book2, standings, onClose) {
     close() {
       document.removeEventListener("keydown", closeOnEscape);
       host.remove();
-      frame.close();
+      frame?.close();
       place?.restore();
       place = null;
     }
@@ -2793,7 +2799,7 @@ function rememberPlace() {
 function applyStyle(shadow, of_frame) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style_default);
-  shadow.adoptedStyleSheets = [sheet, of_frame];
+  shadow.adoptedStyleSheets = of_frame === null ? [sheet] : [sheet, of_frame];
 }
 
 // sidebar/scanning.ts

@@ -31,15 +31,40 @@ function start() {
   const executeScript = vi.fn(() => Promise.resolve([]));
   const sendMessage = vi.fn(() => Promise.resolve());
   const create = vi.fn();
+  const request = vi.fn(() => Promise.resolve(true));
+  const open = vi.fn(() => Promise.resolve());
+  const added = event<[]>();
+  const removed = event<[]>();
+  const getAll = vi.fn(() => Promise.resolve({ origins: ['http://127.0.0.1/*'] }));
+  const scripts = {
+    getRegisteredContentScripts: vi.fn(() => Promise.resolve([] as object[])),
+    unregisterContentScripts: vi.fn(() => Promise.resolve()),
+    registerContentScripts: vi.fn(() => Promise.resolve()),
+  };
   const removeAll = vi.fn(() => Promise.resolve());
   Object.assign(fakeBrowser, {
     contextMenus: { create, removeAll, onClicked: menu_clicked },
     commands: { onCommand: command },
-    scripting: { executeScript },
+    scripting: { executeScript, ...scripts },
+    permissions: { onAdded: added, onRemoved: removed, getAll, request },
+    sidePanel: { open },
   });
   Object.assign(fakeBrowser.tabs, { sendMessage });
   background.main();
-  return { menu_clicked, command, executeScript, sendMessage, create, removeAll };
+  return {
+    menu_clicked,
+    command,
+    executeScript,
+    sendMessage,
+    create,
+    removeAll,
+    request,
+    open,
+    added,
+    removed,
+    getAll,
+    scripts,
+  };
 }
 
 /** Sends as a tab's page would, and resolves to the reply. */
@@ -60,8 +85,18 @@ describe('when the reader asks', () => {
   it('the menu entry is there from the installation on, and made anew by an update', async () => {
     const { create, removeAll } = start();
     await fakeBrowser.runtime.onInstalled.trigger({ reason: 'update', temporary: false });
-    await vi.waitFor(() => expect(create).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(create).toHaveBeenCalledTimes(3));
     expect(removeAll).toHaveBeenCalledBefore(create);
+    expect(create).toHaveBeenCalledWith({
+      id: 'check-article',
+      title: 'Check this article',
+      contexts: ['page', 'action'],
+    });
+    expect(create).toHaveBeenCalledWith({
+      id: 'check-site',
+      title: 'Check every article on this site',
+      contexts: ['action'],
+    });
     expect(create).toHaveBeenCalledWith({
       id: 'find-context',
       title: 'Find context for “%s”',
@@ -79,7 +114,11 @@ describe('when the reader asks', () => {
     const tab = { id: 7 };
     if (way === 'the keyboard') command.fire('find-context', tab);
     else if (way === 'the toolbar button') void fakeBrowser.action.onClicked.trigger(tab as never, undefined);
-    else menu_clicked.fire({ selectionText: menu_text, frameId: is_in_frame ? 3 : 0 }, tab);
+    else
+      menu_clicked.fire(
+        { menuItemId: 'find-context', selectionText: menu_text, frameId: is_in_frame ? 3 : 0 },
+        tab,
+      );
     const message = { kind: 'find_context', menu_text, is_in_frame };
     await vi.waitFor(() => expect(sendMessage).toHaveBeenCalledExactlyOnceWith(7, message, { frameId: 0 }));
     expect(executeScript).toHaveBeenCalledExactlyOnceWith({
@@ -96,6 +135,74 @@ describe('when the reader asks', () => {
     await vi.waitFor(async () => expect(await browser.action.getBadgeText({ tabId: 7 })).toBe('!'));
     expect(await browser.action.getTitle({ tabId: 7 })).toMatch('can’t run on this page');
     expect(sendMessage).not.toHaveBeenCalled();
+  });
+});
+
+describe('when the reader wants the whole article checked', () => {
+  it('the page is told so', async () => {
+    const { menu_clicked, sendMessage } = start();
+    menu_clicked.fire({ menuItemId: 'check-article' }, { id: 7 });
+    await vi.waitFor(() =>
+      expect(sendMessage).toHaveBeenCalledExactlyOnceWith(7, { kind: 'check_article' }, { frameId: 0 }),
+    );
+  });
+
+  it('and those of the site from now on, the browser asks for that site in the click itself', () => {
+    const { menu_clicked, request } = start();
+    menu_clicked.fire({ menuItemId: 'check-site' }, { id: 7, url: 'https://news.example/a?b#c' });
+    expect(request).toHaveBeenCalledExactlyOnceWith({ origins: ['https://news.example/*'] });
+  });
+
+  it('the scripts run on the sites that the reader chose, and on no others', async () => {
+    const { added, getAll, scripts } = start();
+    getAll.mockResolvedValue({ origins: ['https://news.example/*', 'http://127.0.0.1/*'] });
+    added.fire();
+    await vi.waitFor(() => expect(scripts.registerContentScripts).toHaveBeenCalledOnce());
+    expect(scripts.registerContentScripts).toHaveBeenCalledWith([
+      {
+        id: 'sites',
+        matches: ['https://news.example/*'],
+        js: ['/sidebar.js', '/site.js'],
+        runAt: 'document_idle',
+      },
+    ]);
+  });
+
+  it('a site that is given up loses its script', async () => {
+    const { removed, scripts } = start();
+    scripts.getRegisteredContentScripts.mockResolvedValue([{ id: 'sites' }]);
+    removed.fire();
+    await vi.waitFor(() => expect(scripts.unregisterContentScripts).toHaveBeenCalledWith({ ids: ['sites'] }));
+    expect(scripts.registerContentScripts).not.toHaveBeenCalled();
+  });
+});
+
+describe('where the browser keeps extensions out', () => {
+  it.each([
+    ['a document in the PDF viewer', 'https://court.example/ruling.PDF?page=2'],
+    ['a page of the browser', 'chrome://settings/'],
+    ['the store', 'https://chromewebstore.google.com/detail/x'],
+  ])('%s, the side panel opens in the click itself, with what the menu saw', async (_what, url) => {
+    const { menu_clicked, open, executeScript } = start();
+    menu_clicked.fire({ menuItemId: 'find-context', selectionText: 'One.', frameId: 0 }, { id: 7, url });
+    expect(open).toHaveBeenCalledExactlyOnceWith({ tabId: 7 });
+    expect(await askFrom(7, { kind: 'panel_opened' })).toEqual({
+      kind: 'find_context',
+      menu_text: 'One.',
+      is_in_frame: false,
+    });
+    expect(await askFrom(7, { kind: 'panel_opened' })).toBeNull();
+    expect(executeScript).not.toHaveBeenCalled();
+  });
+
+  it('and the address does not tell, the next click opens it', async () => {
+    const { command, open, executeScript } = start();
+    executeScript.mockRejectedValue(new Error('Cannot access contents of the page'));
+    command.fire('find-context', { id: 7, url: 'https://news.example/' });
+    await vi.waitFor(async () => expect(await browser.action.getBadgeText({ tabId: 7 })).toBe('!'));
+    expect(open).not.toHaveBeenCalled();
+    command.fire('find-context', { id: 7, url: 'https://news.example/' });
+    expect(open).toHaveBeenCalledOnce();
   });
 });
 

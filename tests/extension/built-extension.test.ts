@@ -9,6 +9,8 @@ import { describe, expect, it } from 'vitest';
 const BUILT = join(import.meta.dirname, '../../extension/.output');
 const LOOPBACK = 'http://127.0.0.1/*';
 const PERMISSIONS = ['activeTab', 'contextMenus', 'scripting', 'storage'];
+/** Never given with the installation: the browser asks the reader for one site at a time. */
+const SITES = ['http://*/*', 'https://*/*'];
 
 type Manifest = Readonly<Record<string, unknown>>;
 
@@ -25,9 +27,11 @@ function idOf(key: string): string {
 describe('the extension for Chrome', () => {
   const manifest = manifestOf('chrome-mv3');
 
-  it('asks for the clicked tab, the menu and the loopback service, and for nothing else', () => {
-    expect(manifest.permissions).toEqual(PERMISSIONS);
+  it('asks for the clicked tab, the menus, its own panel and the loopback service, and for nothing else', () => {
+    expect([...(manifest.permissions as string[])].sort()).toEqual([...PERMISSIONS, 'sidePanel'].sort());
     expect(manifest.host_permissions).toEqual([LOOPBACK]);
+    expect(manifest.optional_host_permissions).toEqual(SITES);
+    expect(manifest).not.toHaveProperty('optional_permissions');
   });
 
   it('always has the id whose origin the service accepts', () => {
@@ -38,9 +42,11 @@ describe('the extension for Chrome', () => {
 describe('the extension for Firefox', () => {
   const manifest = manifestOf('firefox-mv2');
 
-  it('asks for the clicked tab, the menu and the loopback service, and for nothing else', () => {
+  it('asks for the clicked tab, the menus and the loopback service, and for nothing else', () => {
     expect(manifest.permissions).toEqual([...PERMISSIONS, LOOPBACK]);
+    expect(manifest.optional_permissions).toEqual(SITES);
     expect(manifest).not.toHaveProperty('host_permissions');
+    expect(manifest).not.toHaveProperty('optional_host_permissions');
   });
 
   it('declares that it collects nothing', () => {
@@ -56,15 +62,9 @@ describe.each(['chrome-mv3', 'firefox-mv2'])('the built folder %s', (folder) => 
   it('names no other site, and puts no script into pages by itself', () => {
     const text = JSON.stringify(manifest);
     expect(text).not.toContain('<all_urls>');
-    expect(text.match(/[a-z*]+:\/\/[^"]*/g)).toEqual([LOOPBACK]);
-    for (const field of [
-      'content_scripts',
-      'optional_permissions',
-      'optional_host_permissions',
-      'web_accessible_resources',
-    ]) {
-      expect(manifest).not.toHaveProperty(field);
-    }
+    expect(text.match(/[a-z*]+:\/\/[^"]*/g)?.sort()).toEqual([LOOPBACK, ...SITES].sort());
+    expect(manifest).not.toHaveProperty('content_scripts');
+    expect(manifest).not.toHaveProperty('web_accessible_resources');
   });
 
   it('assigns the shortcut', () => {
@@ -85,7 +85,15 @@ describe.each(['chrome-mv3', 'firefox-mv2'])('the built folder %s', (folder) => 
   it('holds the sidebar, the options page and the icons that it names', () => {
     const icons = Object.values(manifest.icons as Record<string, string>);
     expect(icons).toHaveLength(4);
-    for (const file of ['sidebar.js', 'background.js', 'options.html', 'welcome.html', ...icons]) {
+    for (const file of [
+      'sidebar.js',
+      'site.js',
+      'background.js',
+      'options.html',
+      'sidepanel.html',
+      'welcome.html',
+      ...icons,
+    ]) {
       expect(existsSync(join(BUILT, folder, file)), file).toBe(true);
     }
   });
