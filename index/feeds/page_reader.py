@@ -72,7 +72,8 @@ class PageReader:
         kept = set(listed)
         for url in [url for url in self.pages if url not in kept]:
             if is_whole_list:
-                yield from self._withdrawn(self.pages.pop(url).documents, WithdrawalReason.DELISTED)
+                yield from self._withdrawn(url, self.pages[url].documents, WithdrawalReason.DELISTED)
+                del self.pages[url]
             elif self.now - datetime.fromisoformat(self.pages[url].since) > FOLLOWED_FOR:
                 del self.pages[url]
 
@@ -101,7 +102,7 @@ class PageReader:
                     )
         except FeedNotFoundError:
             if known and known.documents:
-                yield from self._withdrawn(known.documents, WithdrawalReason.GONE)
+                yield from self._withdrawn(entry.url, known.documents, WithdrawalReason.GONE)
                 self._remember(entry, Validators(), ())
             else:
                 yield from self._refused(entry, RejectionReason.NOT_FOUND, known)
@@ -128,7 +129,8 @@ class PageReader:
             if isinstance(found, Document):
                 given.append(found.id)
         before = known.documents if known else ()
-        yield from self._withdrawn([each for each in before if each not in given], WithdrawalReason.CHANGED)
+        dropped = [each for each in before if each not in given]
+        yield from self._withdrawn(entry.url, dropped, WithdrawalReason.CHANGED)
         self._remember(entry, validators or Validators(), tuple(given))
 
     def _refused(self, entry: Entry, reason: RejectionReason, known: PageState | None) -> Iterator[Found]:
@@ -136,8 +138,10 @@ class PageReader:
         yield Rejection(reason, entry.url)
         self._remember(entry, known.validators if known else Validators(), known.documents if known else ())
 
-    def _withdrawn(self, documents: Iterable[str], reason: WithdrawalReason) -> Iterator[Withdrawal]:
-        yield from (Withdrawal(each, reason) for each in documents)
+    def _withdrawn(self, url: str, documents: Iterable[str], reason: WithdrawalReason) -> Iterator[Withdrawal]:
+        """Those that no other page gave too: a site may list one page under two addresses."""
+        still_given = {each for other, page in self.pages.items() if other != url for each in page.documents}
+        yield from (Withdrawal(each, reason) for each in documents if each not in still_given)
 
     def _remember(self, entry: Entry, validators: Validators, documents: tuple[str, ...]) -> None:
         moment = self.now.isoformat(timespec="seconds")

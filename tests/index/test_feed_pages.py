@@ -139,6 +139,21 @@ def test_a_page_that_a_list_of_one_s_own_no_longer_names_is_taken_back(site: Loc
     assert after == [Withdrawal(before[0].id, WithdrawalReason.DELISTED)]
 
 
+def test_a_page_with_two_addresses_is_taken_back_with_the_last_of_them(site: LocalSite) -> None:
+    site.pages["/a"] = site.pages["/a?view=full"] = Reply(
+        article("Geese of a run the hall").replace(b"<title>", b"<link rel=canonical href=/a><title>"), headers=HTML
+    )
+    site.pages["/list"] = Reply(addresses(site, "/a", "/a?view=full"))
+    (one, same), first = read(site, Format.ADDRESSES)
+    assert isinstance(one, Document)
+    assert one == same
+    site.pages["/list"] = Reply(addresses(site, "/a"))
+    none, second = read(site, Format.ADDRESSES, first.state)
+    site.pages["/list"] = Reply(addresses(site))
+    taken_back, _ = read(site, Format.ADDRESSES, second.state)
+    assert (none, taken_back) == ([], [Withdrawal(one.id, WithdrawalReason.DELISTED)])
+
+
 def test_a_page_that_only_left_the_latest_news_stays_and_is_followed(site: LocalSite) -> None:
     site.pages["/list"] = Reply(sitemap(site, {"/a": "2026-11-24"}))
     _, first = read(site, Format.SITEMAP)
