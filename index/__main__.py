@@ -3,7 +3,9 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 
 from index.build import build
 from index.catalogue import open_catalogue
@@ -11,7 +13,7 @@ from index.embedding import Encoders, packaged_encoders
 from index.errors import GenerationError, SidelightError
 from index.feed_report import feed_lines
 from index.feeds.adding import add_feed
-from index.feeds.configured import Format, read_feeds
+from index.feeds.configured import Format, interval, read_feeds
 from index.folder import DataFolder, data_folder
 from index.generation import check_encoders, current_id, open_current, verify
 from index.importing import import_claimreview, import_starter
@@ -21,7 +23,8 @@ from index.lookup.ranking import packaged_ranker
 from index.manifest import read_manifest
 from index.progress import suited_to_output
 from index.records import Kind
-from index.report import import_lines, search_json, search_lines, status_json, status_lines, to_json
+from index.report import import_lines, search_json, search_lines, status_json, status_lines, to_json, update_lines
+from index.updating import update
 
 DEFAULT_LIMIT = 5
 MAX_LIMIT = 50
@@ -56,9 +59,20 @@ def _parser() -> argparse.ArgumentParser:
     starter.set_defaults(run=lambda data, _: import_lines(import_starter(data, suited_to_output())))
     claimreview = feeds.add_parser("claimreview", help="a schema.org DataFeed of ClaimReview, .json or .json.gz")
     claimreview.add_argument("source", metavar="PATH_OR_URL", help="a file or an http address")
-    claimreview.set_defaults(
-        run=lambda data, options: import_lines(import_claimreview(data, options.source, suited_to_output()))
+    claimreview.add_argument(
+        "--all", action="store_true", help="it is all there is: withdraw what it brought before and lacks now"
     )
+    claimreview.set_defaults(
+        run=lambda data, options: import_lines(
+            import_claimreview(data, options.source, suited_to_output(), is_all=options.all)
+        )
+    )
+
+    updating = commands.add_parser("update", help="fetch the feeds that are due; build if that changed anything")
+    when = updating.add_mutually_exclusive_group()
+    when.add_argument("--every", type=_interval, metavar="1h", help="go on, so often (30m, 1h, 1d)")
+    when.add_argument("--now", metavar="FEED", help="fetch this feed whether it is due or not, and believe it whole")
+    updating.set_defaults(run=_update)
 
     configured = commands.add_parser("feeds", help="list the feeds of feeds.toml, or add one")
     configured.set_defaults(run=lambda data, _: feed_lines(read_feeds(data.feeds), data.feeds))
@@ -110,8 +124,30 @@ def _limit(text: str) -> int:
     return int(text)
 
 
+def _interval(text: str) -> timedelta:
+    found = interval(text)
+    if found is None:
+        raise argparse.ArgumentTypeError("must be a time such as 30m, 1h or 1d, and 5m at least")
+    return found
+
+
 def _encoders() -> Encoders:
     return packaged_encoders(threads=os.cpu_count() or 1)
+
+
+def _update(data: DataFolder, options: argparse.Namespace) -> Iterator[str]:
+    encoders = _encoders()
+    if options.every is None:
+        yield from update_lines(update(data, encoders, suited_to_output(), datetime.now(UTC), options.now))
+        return
+    while True:
+        began = datetime.now(UTC)
+        try:
+            yield from update_lines(update(data, encoders, suited_to_output(), began))
+        except SidelightError as error:
+            # A full disk or a second writer may be gone the next time.
+            print(error, file=sys.stderr, flush=True)
+        time.sleep(max(0.0, (began + options.every - datetime.now(UTC)).total_seconds()))
 
 
 def _build(data: DataFolder, _: argparse.Namespace) -> list[str]:
@@ -139,10 +175,10 @@ def _search(data: DataFolder, options: argparse.Namespace) -> list[str]:
 def _status(data: DataFolder, options: argparse.Namespace) -> list[str]:
     generation_id = current_id(data)
     manifest = read_manifest(data.generation(generation_id)) if generation_id else None
+    feeds = read_feeds(data.feeds)
     with open_catalogue(data) as catalogue:
-        if options.json:
-            return [to_json(status_json(catalogue, manifest))]
-        return status_lines(catalogue, manifest)
+        facts = status_json(catalogue, feeds, manifest)
+    return [to_json(facts)] if options.json else status_lines(facts)
 
 
 def _verify(data: DataFolder, _: argparse.Namespace) -> list[str]:

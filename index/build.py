@@ -1,22 +1,23 @@
 """The straight line of building: catalogue -> embed -> write generation -> verify -> switch.
 
-A crash at any moment leaves the previous generation serving; the next build removes what is left over.
+A crash at any moment leaves the previous generation serving; the next build removes what is left over. Documents pass
+through a page at a time, so that a million of them need little more memory than the vectors of one encoder.
 """
 
 import hashlib
 import shutil
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 
-import numpy as np
-
-from index.catalogue import Catalogue, only_writer, open_catalogue, utc_now
+from index.catalogue import Catalogue, only_writer, open_catalogue
+from index.changes import Stored
+from index.clock import utc_now
+from index.collection import Collection
 from index.embedding import Encoder, Encoders, Vectors, encode_in_chunks
 from index.errors import GenerationError, SidelightError
 from index.folder import DataFolder
 from index.generation import (
-    VectorField,
     check_encoders,
     current_id,
     describe,
@@ -25,12 +26,15 @@ from index.generation import (
     sync_folder,
     sync_tree,
     verify,
-    write_generation,
 )
 from index.manifest import FORMAT, EncoderFacts, FileFacts, Manifest, read_manifest, write_manifest
 from index.progress import Progress
-from index.records import Document
-from index.texts import ENGLISH, lexical_tokens, searchable_texts
+from index.texts import ENGLISH, Text, lexical_tokens, searchable_texts
+from index.vectorcache import VectorCache
+from index.writing import GenerationWriter, TextRows, writing
+
+# Documents whose texts are encoded together. More makes batches of more even length; fewer, a smoother progress bar.
+_PAGE = 512
 
 
 class NothingToBuildError(SidelightError):
@@ -53,21 +57,23 @@ def build(data: DataFolder, encoders: Encoders, progress: Progress) -> Manifest:
 def _build(
     data: DataFolder, catalogue: Catalogue, encoders: Encoders, progress: Progress, previous: str | None
 ) -> Manifest:
-    documents = list(catalogue.documents())
-    if not documents:
+    count, changes = catalogue.count(), catalogue.changes()
+    if not count:
         raise NothingToBuildError("The catalogue is empty: run python -m index import starter first.")
-    generation_id = _new_id(catalogue.changes(), encoders)
+    generation_id = _new_id(changes, encoders)
     partial = data.partial(generation_id)
     try:
-        english = _embed(catalogue, encoders.english, documents, progress, only_language=ENGLISH)
-        multilingual = _embed(catalogue, encoders.multilingual, documents, progress, only_language=None)
-        tokens = []
-        with progress("Reading words", len(documents)) as advance:
-            for document, _ in documents:
-                tokens.append(lexical_tokens(document))
-                advance(1)
-        write_generation(partial, documents, tokens, english, multilingual, catalogue.generations())
-        manifest = _manifest(generation_id, documents, encoders, english, multilingual, describe(partial))
+        with writing(partial) as writer:
+            with progress("Building", count) as advance:
+                for page in _pages(catalogue.documents()):
+                    _write_page(page, catalogue.vectors, encoders, writer)
+                    advance(len(page))
+            collection = writer.finish(
+                catalogue,
+                catalogue.vectors.rows(encoders.english, writer.english.cached),
+                catalogue.vectors.rows(encoders.multilingual, writer.multilingual.cached),
+            )
+        manifest = _manifest(generation_id, changes, collection, encoders, writer, describe(partial))
         write_manifest(manifest, partial)
         sync_tree(partial)
         verify(partial)
@@ -91,69 +97,71 @@ def _up_to_date(
     try:
         manifest = read_manifest(data.generation(generation_id))
         check_encoders(manifest, encoders)
+        if (manifest.changed, manifest.documents) != (catalogue.changes(), catalogue.count()):
+            return None
+        # All of it: a damaged one is made anew.
+        return verify(data.generation(generation_id))
     except GenerationError:
         return None
-    is_same = (manifest.changed, manifest.documents) == (catalogue.changes(), catalogue.count())
-    return manifest if is_same else None
 
 
-def _embed(
-    catalogue: Catalogue,
-    encoder: Encoder,
-    documents: Sequence[tuple[Document, int]],
-    progress: Progress,
-    only_language: str | None,
-) -> VectorField:
-    rows = [
-        (number, text.field, text.text)
-        for number, (document, _) in enumerate(documents)
-        for text in searchable_texts(document)
-        if only_language is None or text.language == only_language
-    ]
-    texts = list(dict.fromkeys(text for _, _, text in rows))
-    known = catalogue.vectors(encoder, texts)
-    missing = [text for text in texts if text not in known]
+def _pages(documents: Iterator[Stored]) -> Iterator[list[Stored]]:
+    while page := list(islice(documents, _PAGE)):
+        yield page
 
-    with progress(f"Encoding with {encoder.name}", len(missing)) as advance:
 
-        def keep(chunk: Sequence[str], vectors: Vectors) -> None:
-            catalogue.keep_vectors(encoder, chunk, vectors)
-            known.update(zip(chunk, vectors, strict=True))
-            advance(len(chunk))
+def _write_page(page: Sequence[Stored], cache: VectorCache, encoders: Encoders, writer: GenerationWriter) -> None:
+    texts = [list(searchable_texts(stored.document)) for stored in page]
+    english = _encoded(cache, encoders.english, (text for each in texts for text in _english(each)))
+    multilingual = _encoded(cache, encoders.multilingual, (text for each in texts for text in each))
+    for stored, own in zip(page, texts, strict=True):
+        number = writer.add(stored, lexical_tokens(stored.document))
+        _add_rows(writer.english, number, _english(own), english)
+        _add_rows(writer.multilingual, number, own, multilingual)
 
-        encode_in_chunks(encoder, missing, keep)
 
-    vectors = np.empty((len(rows), encoder.dimensions), np.float32)
-    for row, (_, _, text) in enumerate(rows):
-        vectors[row] = known[text]
-    return VectorField(
-        vectors,
-        np.array([number for number, _, _ in rows], np.int32),
-        np.array([field for _, field, _ in rows], np.uint8),
-    )
+def _english(texts: Iterable[Text]) -> list[Text]:
+    return [text for text in texts if text.language == ENGLISH]
+
+
+def _encoded(cache: VectorCache, encoder: Encoder, texts: Iterable[Text]) -> Mapping[str, int]:
+    """The cache's row of each text; those that it lacks are encoded and kept."""
+    distinct = list(dict.fromkeys(text.text for text in texts))
+    rows = cache.known(encoder, distinct)
+
+    def keep(chunk: Sequence[str], vectors: Vectors) -> None:
+        rows.update(cache.keep(encoder, chunk, vectors))
+
+    encode_in_chunks(encoder, [text for text in distinct if text not in rows], keep)
+    return rows
+
+
+def _add_rows(rows: TextRows, number: int, texts: Iterable[Text], cached: Mapping[str, int]) -> None:
+    for text in texts:
+        rows.add(number, text.field, cached[text.text])
 
 
 def _manifest(
     generation_id: str,
-    documents: Sequence[tuple[Document, int]],
+    changes: int,
+    collection: Collection,
     encoders: Encoders,
-    english: VectorField,
-    multilingual: VectorField,
+    writer: GenerationWriter,
     files: Mapping[str, FileFacts],
 ) -> Manifest:
-    def facts(encoder: Encoder, field: VectorField) -> EncoderFacts:
-        return EncoderFacts(encoder.name, encoder.weights_sha256, encoder.dimensions, len(field.vectors))
+    def facts(encoder: Encoder, rows: TextRows) -> EncoderFacts:
+        return EncoderFacts(encoder.name, encoder.weights_sha256, encoder.dimensions, len(rows))
 
     return Manifest(
         format=FORMAT,
         id=generation_id,
         built_at=utc_now(),
-        changed=max(changed for _, changed in documents),
-        documents=len(documents),
-        kinds=dict(Counter(str(document.kind) for document, _ in documents).most_common()),
-        languages=dict(Counter(document.review.language for document, _ in documents).most_common()),
-        english=facts(encoders.english, english),
-        multilingual=facts(encoders.multilingual, multilingual),
+        changed=changes,
+        documents=collection.documents,
+        kinds={str(kind): count for kind, count in collection.kinds.items()},
+        languages=dict(collection.languages),
+        english=facts(encoders.english, writer.english),
+        multilingual=facts(encoders.multilingual, writer.multilingual),
         files=files,
     )
 

@@ -3,169 +3,196 @@
 It knows records and bytes, not feeds, FAISS or the network.
 """
 
-import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.resources import files
 
-import numpy as np
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
-from index.embedding import Encoder, Vectors
+from index.changes import Change, Event, Facets, Stored, Taken
+from index.clock import utc_now
 from index.errors import BusyError, CatalogueError
 from index.folder import DataFolder
+from index.importlog import ImportLog
 from index.records import Document
+from index.schema import prepare
+from index.vectorcache import VectorCache
 
-# Raised with every change to schema.sql; a catalogue with a higher number was made by a newer Sidelight.
-SCHEMA_VERSION = 1
-# SQLite allows 32,766 parameters in one statement; asking for fewer keeps each answer small.
-_HASHES_A_QUERY = 1000
+# Documents read at a time; no reading transaction stays open between two of them, so that others may write.
+_PAGE = 2_000
 
 _DOCUMENT = TypeAdapter(Document)
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """How many documents a batch brought: new ones, changed ones, and ones that were known as they are."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-
-    def __add__(self, other: "Taken") -> "Taken":
-        """The counts of both together."""
-        return Taken(self.added + other.added, self.changed + other.changed, self.unchanged + other.unchanged)
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """How many items of a feed were refused for one reason, and where the first one stands."""
-
-    reason: str
-    count: int
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportSummary:
-    """One finished import of a feed."""
-
-    feed: str
-    finished: str
-    taken: Taken
-    rejected: tuple[Rejected, ...]
 
 
 class Catalogue:
     """An open catalogue. Use `open_catalogue`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, vectors: VectorCache) -> None:
         self._db = connection
+        self.vectors = vectors
+        self.imports = ImportLog(connection)
+        self._is_listing = False
 
-    def take(self, documents: Iterable[Document]) -> Taken:
-        """Add or update documents in one transaction; when this returns they are on disk."""
+    def start_listing(self) -> None:
+        """Begin to note which documents an import meets: the first of several with one id counts for all of them."""
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS met (seq INTEGER PRIMARY KEY)")
+        with self._db:
+            self._db.execute("DELETE FROM met")
+        self._is_listing = True
+
+    def take(self, documents: Iterable[Document], yields_to: Set[str] = frozenset()) -> Taken:
+        """Add or update documents in one transaction; when this returns they are on disk.
+
+        A document that a feed of `yields_to` brings as well stays as that feed tells it.
+        """
         with self._db:
             counter = self.changes() + 1
-            kinds = Counter(self._put(document, counter) for document in documents)
-        return Taken(kinds["added"], kinds["changed"], kinds["unchanged"])
+            events = Counter(self._put(document, counter, yields_to) for document in documents)
+            self._note(counter, events.total() - events[None])
+        return Taken(events[Event.ADDED], events[Event.CHANGED] + events[Event.RETURNED], events[None])
 
-    def _put(self, document: Document, counter: int) -> str:
-        record = record_json(document)
-        known = self._db.execute("SELECT record FROM documents WHERE id = ?", (document.id,)).fetchone()
-        if known is None:
-            self._db.execute(
-                "INSERT INTO documents (id, feed, changed, record) VALUES (?, ?, ?, ?)",
-                (document.id, document.feed, counter, record),
-            )
-            return "added"
-        if known[0] == record:
-            return "unchanged"
-        self._db.execute(
-            "UPDATE documents SET feed = ?, changed = ?, record = ? WHERE id = ?",
-            (document.feed, counter, record, document.id),
-        )
-        return "changed"
+    def withdraw(self, feed: str, reasons: Mapping[str, str]) -> Taken:
+        """Take back documents that a feed brought, by their ids, each with its reason. On disk on return.
 
-    def finish_import(self, feed: str, taken: Taken, rejected: tuple[Rejected, ...]) -> ImportSummary:
-        """Note that a feed was imported, and what of it was refused."""
-        summary = ImportSummary(feed, utc_now(), taken, rejected)
+        One that another feed brings as well stays.
+        """
         with self._db:
-            done = self._db.execute(
-                "INSERT INTO imports (feed, finished, added, changed, unchanged) VALUES (?, ?, ?, ?, ?)",
-                (feed, summary.finished, taken.added, taken.changed, taken.unchanged),
-            )
-            self._db.executemany(
-                "INSERT INTO rejections (import_id, reason, count, example) VALUES (?, ?, ?, ?)",
-                [(done.lastrowid, each.reason, each.count, each.example) for each in rejected],
-            )
-        return summary
+            counter, withdrawn = self.changes() + 1, 0
+            for name, reason in reasons.items():
+                row = self._db.execute("SELECT seq FROM documents WHERE id = ?", (name,)).fetchone()
+                withdrawn += row is not None and self._unlist(row[0], feed, counter, reason)
+            self._note(counter, withdrawn)
+        return Taken(withdrawn=withdrawn)
 
-    def last_imports(self) -> list[ImportSummary]:
-        """The latest import of each feed, in the order of the feeds' names."""
-        latest = self._db.execute(
-            "SELECT id, feed, finished, added, changed, unchanged FROM imports "
-            "WHERE id IN (SELECT max(id) FROM imports GROUP BY feed) ORDER BY feed"
-        ).fetchall()
-        return [
-            ImportSummary(feed, finished, Taken(added, changed, unchanged), self._rejections(import_id))
-            for import_id, feed, finished, added, changed, unchanged in latest
-        ]
+    def listed(self, feed: str) -> int:
+        """How many documents a feed brings, as far as is known."""
+        return int(self._db.execute("SELECT count(*) FROM listings WHERE feed = ?", (feed,)).fetchone()[0])
 
-    def _rejections(self, import_id: int) -> tuple[Rejected, ...]:
-        rows = self._db.execute(
-            "SELECT reason, count, example FROM rejections WHERE import_id = ? ORDER BY count DESC, reason",
-            (import_id,),
+    def absent(self, feed: str) -> int:
+        """How many documents a feed brought before and the import since `start_listing` has not met."""
+        return int(self._db.execute(f"SELECT count(*) {_ABSENT}", (feed,)).fetchone()[0])
+
+    def withdraw_absent(self, feed: str, reason: str) -> Taken:
+        """Take back what `absent` counts."""
+        with self._db:
+            counter = self.changes() + 1
+            absent = self._db.execute(f"SELECT seq {_ABSENT}", (feed,)).fetchall()
+            withdrawn = sum(self._unlist(seq, feed, counter, reason) for (seq,) in absent)
+            self._note(counter, withdrawn)
+        return Taken(withdrawn=withdrawn)
+
+    def _put(self, document: Document, counter: int, yields_to: Set[str]) -> Event | None:
+        record = record_json(document)
+        known = self._db.execute(
+            "SELECT seq, feed, withdrawn, record FROM documents WHERE id = ?", (document.id,)
+        ).fetchone()
+        if known is None:
+            made = self._db.execute(
+                "INSERT INTO documents (id, feed, added, changed, record) VALUES (?, ?, ?, ?, ?)",
+                (document.id, document.feed, counter, counter, record),
+            )
+            self._meet(made.lastrowid or 0, document.feed)
+            return Event.ADDED
+        seq, feed, is_withdrawn, before = known
+        if not self._meet(seq, document.feed):
+            return None
+        # Fields that a later version added are missing from older records, so equal texts are only the quick answer.
+        is_same = before == record or read_record(before) == document
+        if not is_withdrawn and (is_same or (feed != document.feed and feed in yields_to)):
+            return None
+        event = Event.RETURNED if is_withdrawn else Event.CHANGED
+        self._remember(seq, counter, event, None if is_same else before)
+        self._db.execute(
+            "UPDATE documents SET feed = ?, changed = ?, withdrawn = 0, reason = NULL, record = ? WHERE seq = ?",
+            (document.feed, counter, record, seq),
         )
-        return tuple(Rejected(*row) for row in rows)
+        return event
+
+    def _meet(self, seq: int, feed: str) -> bool:
+        """Note that a feed brings a document; False if the import under way has met it before."""
+        self._db.execute("INSERT OR IGNORE INTO listings (seq, feed) VALUES (?, ?)", (seq, feed))
+        if not self._is_listing:
+            return True
+        return self._db.execute("INSERT OR IGNORE INTO met (seq) VALUES (?)", (seq,)).rowcount == 1
+
+    def _unlist(self, seq: int, feed: str, counter: int, reason: str) -> bool:
+        """Note that a feed no longer brings a document; True if it is withdrawn by that."""
+        gone = self._db.execute("DELETE FROM listings WHERE seq = ? AND feed = ?", (seq, feed))
+        if gone.rowcount == 0:
+            return False
+        other = self._db.execute("SELECT min(feed) FROM listings WHERE seq = ?", (seq,)).fetchone()[0]
+        if other is not None:
+            self._db.execute("UPDATE documents SET feed = ? WHERE seq = ? AND feed = ?", (other, seq, feed))
+            return False
+        self._remember(seq, counter, Event.WITHDRAWN, None)
+        self._db.execute(
+            "UPDATE documents SET withdrawn = 1, changed = ?, reason = ? WHERE seq = ?", (counter, reason, seq)
+        )
+        return True
+
+    def _remember(self, seq: int, counter: int, event: Event, before: str | None) -> None:
+        self._db.execute(
+            "INSERT INTO history (seq, counter, event, record) VALUES (?, ?, ?, ?)", (seq, counter, event, before)
+        )
+
+    def _note(self, counter: int, changes: int) -> None:
+        if changes:
+            self._db.execute("INSERT INTO batches (counter, at) VALUES (?, ?)", (counter, utc_now()))
 
     def count(self) -> int:
-        """How many documents there are."""
-        return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
+        """How many documents there are, withdrawn ones apart."""
+        return int(self._db.execute("SELECT count(*) FROM documents WHERE NOT withdrawn").fetchone()[0])
+
+    def withdrawn(self) -> int:
+        """How many documents were withdrawn."""
+        return int(self._db.execute("SELECT count(*) FROM documents WHERE withdrawn").fetchone()[0])
 
     def feeds(self) -> dict[str, int]:
-        """How many documents each feed brought."""
-        return dict(self._db.execute("SELECT feed, count(*) FROM documents GROUP BY feed ORDER BY feed"))
+        """How many documents each feed brought, withdrawn ones apart."""
+        return dict(
+            self._db.execute("SELECT feed, count(*) FROM documents WHERE NOT withdrawn GROUP BY feed ORDER BY feed")
+        )
 
     def changes(self) -> int:
-        """The change counter: it grows with every batch that adds or changes a document."""
-        return int(self._db.execute("SELECT coalesce(max(changed), 0) FROM documents").fetchone()[0])
+        """The change counter: it grows with every batch that adds, changes or withdraws a document."""
+        return int(self._db.execute("SELECT coalesce(max(counter), 0) FROM batches").fetchone()[0])
 
-    def documents(self) -> Iterator[tuple[Document, int]]:
-        """Every document with the counter of its last change, in order of first arrival."""
-        for record, changed in self._db.execute("SELECT record, changed FROM documents ORDER BY seq"):
-            yield read_record(record), changed
+    def moments(self) -> Mapping[int, str | None]:
+        """When each value of the change counter was reached, ISO 8601, UTC, where it is known."""
+        return dict(self._db.execute("SELECT counter, at FROM batches"))
 
-    def vectors(self, encoder: Encoder, texts: Sequence[str]) -> dict[str, Vectors]:
-        """The vectors already known for some of `texts`, each float32 (dimensions,)."""
-        by_hash = {text_hash(text): text for text in texts}
-        hashes = list(by_hash)
-        known: dict[str, Vectors] = {}
-        for start in range(0, len(hashes), _HASHES_A_QUERY):
-            some = hashes[start : start + _HASHES_A_QUERY]
-            marks = ",".join("?" * len(some))
-            rows = self._db.execute(
-                "SELECT text_hash, vector FROM vectors "
-                f"WHERE text_hash IN ({marks}) AND encoder = ? AND weights_sha256 = ?",
-                (*some, encoder.name, encoder.weights_sha256),
-            )
-            known.update((by_hash[key], np.frombuffer(vector, "<f4")) for key, vector in rows)
-        return known
+    def documents(self) -> Iterator[Stored]:
+        """Every document that isn't withdrawn, in order of first arrival."""
+        last = 0
+        while page := self._db.execute(
+            "SELECT seq, record, added, changed FROM documents WHERE seq > ? AND NOT withdrawn ORDER BY seq LIMIT ?",
+            (last, _PAGE),
+        ).fetchall():
+            for seq, record, added, changed in page:
+                yield Stored(seq, read_record(record), added, changed)
+            last = page[-1][0]
 
-    def keep_vectors(self, encoder: Encoder, texts: Sequence[str], vectors: Vectors) -> None:
-        """Remember the vectors (float32, (len(texts), dimensions)) of texts that were encoded."""
-        with self._db:
-            self._db.executemany(
-                "INSERT OR REPLACE INTO vectors (text_hash, encoder, weights_sha256, vector) VALUES (?, ?, ?, ?)",
-                [
-                    (text_hash(text), encoder.name, encoder.weights_sha256, vector.astype("<f4").tobytes())
-                    for text, vector in zip(texts, vectors, strict=True)
-                ],
-            )
+    def facets(self) -> Iterator[Facets]:
+        """What every document that isn't withdrawn is counted by, in no order; much faster than reading it whole."""
+        paths = ("$.kind", "$.review.language", "$.review.published", "$.rating.text")
+        columns = ", ".join(f"json_extract(record, '{path}')" for path in paths)
+        for row in self._db.execute(f"SELECT feed, {columns} FROM documents WHERE NOT withdrawn"):
+            yield Facets(*row)
+
+    def withdrawn_ids(self) -> Iterator[tuple[str, int, int]]:
+        """The id of every withdrawn document with the change counter when it came and when it was withdrawn."""
+        yield from self._db.execute("SELECT id, added, changed FROM documents WHERE withdrawn ORDER BY seq")
+
+    def histories(self) -> Iterator[tuple[str, Change]]:
+        """Every later change of every document, by its id, oldest first."""
+        rows = self._db.execute(
+            "SELECT id, event, at, history.record FROM history JOIN documents USING (seq) "
+            "LEFT JOIN batches USING (counter) ORDER BY history.rowid"
+        )
+        for name, event, at, record in rows:
+            yield name, Change(Event(event), at, read_record(record) if record else None)
 
     def keep_generation(self, generation_id: str, built_at: str, changed: int) -> None:
         """Note a generation that was built, so that a caller may later ask what is newer than it."""
@@ -180,6 +207,9 @@ class Catalogue:
         return dict(self._db.execute("SELECT id, changed FROM generations"))
 
 
+_ABSENT = "FROM listings WHERE feed = ? AND seq NOT IN (SELECT seq FROM met)"
+
+
 @contextmanager
 def open_catalogue(folder: DataFolder) -> Iterator[Catalogue]:
     """The catalogue of a folder, made if it isn't there; raises CatalogueError with one line on any failure."""
@@ -187,8 +217,8 @@ def open_catalogue(folder: DataFolder) -> Iterator[Catalogue]:
         folder.path.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(folder.catalogue)
         try:
-            _prepare(connection)
-            yield Catalogue(connection)
+            prepare(connection, folder.vectors)
+            yield Catalogue(connection, VectorCache(connection, folder.vectors))
         finally:
             connection.close()
     except (sqlite3.Error, OSError) as error:
@@ -208,11 +238,6 @@ def only_writer(folder: DataFolder) -> Iterator[None]:
         raise CatalogueError(f"The folder {folder.path} can't be written: {error.strerror or error}.") from error
 
 
-def text_hash(text: str) -> bytes:
-    """The key under which a text's vectors are kept."""
-    return hashlib.blake2b(text.encode(), digest_size=16).digest()
-
-
 def record_json(document: Document) -> str:
     """A document as the one line of JSON in which it is stored."""
     return _DOCUMENT.dump_json(document).decode()
@@ -224,22 +249,3 @@ def read_record(record: str) -> Document:
         return _DOCUMENT.validate_json(record)
     except ValidationError as error:
         raise CatalogueError(f"A stored document is damaged ({error.error_count()} fields).") from error
-
-
-def utc_now() -> str:
-    """The present moment in ISO 8601, UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > SCHEMA_VERSION:
-        raise CatalogueError(
-            f"The catalogue was made by a newer Sidelight (version {version}; this one reads {SCHEMA_VERSION})."
-        )
-    connection.execute("PRAGMA journal_mode = WAL")
-    # FULL: a commit is on disk before it is reported, also if the machine loses power.
-    connection.execute("PRAGMA synchronous = FULL")
-    if version == 0:
-        schema = files("index").joinpath("schema.sql").read_text()
-        connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\nPRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;")

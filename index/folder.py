@@ -2,6 +2,7 @@
 
 DATA/catalogue.sqlite           the truth about documents
 DATA/feeds.toml                 the feeds that a person configured
+DATA/vectors/                   what was encoded before; may be removed, and is encoded again then
 DATA/CURRENT                    one line: the id of the generation that answers
 DATA/generations/ID/            one immutable generation
 DATA/generations/.ID.partial/   one that is being written, or was when a build died
@@ -31,6 +32,11 @@ class DataFolder:
     def feeds(self) -> Path:
         """The file in which a person lists feeds."""
         return self.path / "feeds.toml"
+
+    @property
+    def vectors(self) -> Path:
+        """The folder of the vectors that were made before."""
+        return self.path / "vectors"
 
     @property
     def current(self) -> Path:

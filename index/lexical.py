@@ -4,8 +4,10 @@ Every token carries its language, so that words are only compared within one lan
 """
 
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import bm25s
@@ -96,15 +98,56 @@ class LexicalIndex:
         return self._indices[self._indptr[number] : self._indptr[number + 1]]
 
 
-def write_lexical(documents: Sequence[Sequence[str]], folder: Path) -> None:
-    """Write a BM25 index (k1 1.5, b 0.75, Lucene's form) of tokenised documents."""
-    retriever = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
-    bags = [list(tokens) for tokens in documents]
-    # The library can't index nothing at all; a token without a language is one that no query has.
-    retriever.index(bags if any(bags) else [[":"] for _ in bags], show_progress=False)
-    retriever.save(folder)
+class _TokenNumbers:
+    """The tokens of each document as numbers, one flat array behind them all: the library asks for one at a time."""
+
+    def __init__(self, numbers: NDArray[np.int32], ends: NDArray[np.int64]) -> None:
+        self._numbers = numbers
+        self._ends = ends
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __iter__(self) -> Iterator[list[int]]:
+        for start, end in pairwise(self._ends):
+            yield self._numbers[start:end].tolist()
+
+
+@dataclass(frozen=True, slots=True)
+class _Corpus:
+    """What the library takes in place of lists of words; the names of the fields are its own."""
+
+    ids: _TokenNumbers
+    vocab: dict[str, int]
+
+
+class LexicalWriter:
+    """Gathers tokenised documents for a BM25 index (k1 1.5, b 0.75, Lucene's form), four bytes a token."""
+
+    def __init__(self) -> None:
+        self._vocabulary: dict[str, int] = {}
+        self._numbers = array("i")
+        self._ends = array("q", [0])
+
+    def add(self, tokens: Iterable[str]) -> None:
+        """The next document."""
+        vocabulary = self._vocabulary
+        self._numbers.extend(vocabulary.setdefault(token, len(vocabulary)) for token in tokens)
+        self._ends.append(len(self._numbers))
+
+    def write(self, folder: Path) -> None:
+        """Write the index of all documents into a new folder."""
+        if not self._vocabulary:
+            # The library can't index nothing at all; a token without a language is one that no query has.
+            documents = len(self._ends) - 1
+            self._numbers, self._ends = array("i", [0] * documents), array("q", range(documents + 1))
+            self._vocabulary = {":": 0}
+        numbers = _TokenNumbers(np.frombuffer(self._numbers, np.int32), np.frombuffer(self._ends, np.int64))
+        retriever = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
+        retriever.index(_Corpus(numbers, self._vocabulary), show_progress=False)
+        retriever.save(folder)
 
 
 def open_lexical(folder: Path) -> LexicalIndex:
-    """Map an index that `write_lexical` wrote."""
+    """Map an index that a `LexicalWriter` wrote."""
     return LexicalIndex(bm25s.BM25.load(folder, mmap=True))

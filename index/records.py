@@ -113,11 +113,3 @@ class Document:
     topics: tuple[str, ...] = ()
     body: str | None = None
     corrects: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """What a feed says of a document that it takes back: the document's id, and why, where it says so."""
-
-    id: str
-    reason: str | None = None

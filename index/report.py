@@ -2,13 +2,17 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from index.catalogue import Catalogue, ImportSummary
+from index.catalogue import Catalogue
+from index.changes import Fetch, ImportSummary
+from index.collection import UNDATED
+from index.feeds.configured import ConfiguredFeed
 from index.lookup.answer import Match, Result, Status
 from index.manifest import Manifest
 from index.normalise.ratings import is_known_rating
+from index.updating import Outcome, Update, due_at
 
 JSON = Mapping[str, Any]
 # How many wordings of ratings that our table lacks are listed.
@@ -27,69 +31,123 @@ def to_json(value: JSON) -> str:
 def import_lines(summary: ImportSummary) -> list[str]:
     """What an import brought, and what it refused and why."""
     taken = summary.taken
+    withdrawn = f"{taken.withdrawn:,} withdrawn, " if taken.withdrawn else ""
     lines = [
-        f"{summary.feed}: {taken.added:,} new, {taken.changed:,} changed, {taken.unchanged:,} unchanged, "
+        f"{summary.feed}: {taken.added:,} new, {taken.changed:,} changed, {taken.unchanged:,} unchanged, {withdrawn}"
         f"{sum(each.count for each in summary.rejected):,} rejected."
     ]
     return lines + [f"  rejected {each.count:,}: {each.reason} (first: {each.example})" for each in summary.rejected]
 
 
-def status_json(catalogue: Catalogue, manifest: Manifest | None) -> JSON:
+def update_lines(done: Update) -> list[str]:
+    """What each feed brought, and whether a new generation came of it."""
+    lines = [line for outcome in done.outcomes for line in _outcome_lines(outcome)]
+    if done.manifest is None:
+        return [*lines, "There are no documents yet, so nothing was built."]
+    if not done.is_new:
+        return [*lines, f"Nothing changed; generation {done.manifest.id} goes on answering."]
+    return [*lines, f"Generation {done.manifest.id} answers from {done.manifest.documents:,} documents."]
+
+
+def _outcome_lines(outcome: Outcome) -> list[str]:
+    if outcome.failure is not None:
+        return [f"{outcome.feed}: failed: {outcome.failure}"]
+    return import_lines(outcome.summary) if outcome.summary else [f"{outcome.feed}: not modified."]
+
+
+def status_json(catalogue: Catalogue, feeds: Sequence[ConfiguredFeed], manifest: Manifest | None) -> JSON:
     """The catalogue and the index as JSON values."""
-    documents = [document for document, _ in catalogue.documents()]
-    unknown = Counter(
-        document.rating.text for document in documents if document.rating and not is_known_rating(document.rating.text)
-    )
+    by: dict[str, Counter[str]] = {name: Counter() for name in ("feeds", "kinds", "languages", "years")}
+    ratings: Counter[str] = Counter()
+    for facets in catalogue.facets():
+        by["feeds"][facets.feed] += 1
+        by["kinds"][facets.kind] += 1
+        by["languages"][facets.language] += 1
+        by["years"][facets.published[:4] if facets.published else UNDATED] += 1
+        if facets.rating is not None:
+            ratings[facets.rating] += 1
+    documents = by["feeds"].total()
+    unknown = Counter({wording: count for wording, count in ratings.items() if not is_known_rating(wording)})
     return {
-        "documents": len(documents),
-        "feeds": catalogue.feeds(),
-        "kinds": dict(Counter(document.kind for document in documents).most_common()),
-        "languages": dict(Counter(document.review.language for document in documents).most_common()),
+        "documents": documents,
+        "withdrawn": catalogue.withdrawn(),
+        **{name: dict(counts.most_common()) for name, counts in by.items() if name != "years"},
+        "years": dict(sorted(by["years"].items())),
         "unknown_ratings": {
             "documents": unknown.total(),
             "most_common": dict(unknown.most_common(_TOP_UNKNOWN_RATINGS)),
         },
-        "imports": [
-            {
-                "feed": summary.feed,
-                "finished": summary.finished,
-                "added": summary.taken.added,
-                "changed": summary.taken.changed,
-                "unchanged": summary.taken.unchanged,
-                "rejected": {each.reason: {"count": each.count, "first": each.example} for each in summary.rejected},
-            }
-            for summary in catalogue.last_imports()
-        ],
+        "imports": [_import_json(summary) for summary in catalogue.imports.last()],
+        "fetches": [_fetch_json(feed, catalogue.imports.fetches().get(feed.name)) for feed in feeds],
         "generation": manifest
         and {
             "id": manifest.id,
             "built_at": manifest.built_at,
             "documents": manifest.documents,
-            "is_up_to_date": (manifest.changed, manifest.documents) == (catalogue.changes(), len(documents)),
+            "is_up_to_date": (manifest.changed, manifest.documents) == (catalogue.changes(), documents),
         },
     }
 
 
-def status_lines(catalogue: Catalogue, manifest: Manifest | None) -> list[str]:
-    """The catalogue and the index for a person."""
-    facts = status_json(catalogue, manifest)
+def _import_json(summary: ImportSummary) -> JSON:
+    return {
+        "feed": summary.feed,
+        "finished": summary.finished,
+        "added": summary.taken.added,
+        "changed": summary.taken.changed,
+        "unchanged": summary.taken.unchanged,
+        "withdrawn": summary.taken.withdrawn,
+        "rejected": {each.reason: {"count": each.count, "first": each.example} for each in summary.rejected},
+    }
+
+
+def _fetch_json(feed: ConfiguredFeed, last: Fetch | None) -> JSON:
+    return {
+        "feed": feed.name,
+        "tried": last and last.tried,
+        "succeeded": last and last.succeeded,
+        "failure": last and last.failure,
+        "due": last and f"{due_at(feed, last):%Y-%m-%dT%H:%M:%SZ}",
+    }
+
+
+def status_lines(facts: JSON) -> list[str]:
+    """What `status_json` tells, for a person."""
+    withdrawn = f", {facts['withdrawn']:,} withdrawn" if facts["withdrawn"] else ""
     lines = [
-        f"Catalogue: {facts['documents']:,} documents",
-        *(f"  {title}: {_counts(facts[title])}" for title in ("feeds", "kinds", "languages")),
+        f"Catalogue: {facts['documents']:,} documents{withdrawn}",
+        *(f"  {title}: {_counts(facts[title])}" for title in ("feeds", "kinds", "languages", "years")),
     ]
     unknown = facts["unknown_ratings"]
     if unknown["documents"]:
         wordings = _counts(unknown["most_common"])
         lines.append(f"  ratings that our table lacks: {unknown['documents']:,} documents; most common: {wordings}")
-    for summary in catalogue.last_imports():
-        first, *more = import_lines(summary)
-        lines += [f"Last import, {summary.finished}: {first}", *more]
+    lines += [line for summary in facts["imports"] for line in _last_import_lines(summary)]
+    lines += [_fetch_line(fetch) for fetch in facts["fetches"]]
     generation = facts["generation"]
     if generation is None:
         return [*lines, "Index: not built yet; run python -m index build."]
     state = "up to date" if generation["is_up_to_date"] else "older than the catalogue; run python -m index build"
     built = f"generation {generation['id']} of {generation['built_at']}, {generation['documents']:,} documents"
     return [*lines, f"Index: {built}, {state}."]
+
+
+def _last_import_lines(summary: JSON) -> Iterable[str]:
+    brought = ", ".join(
+        f"{summary[count]:,} {word}"
+        for count, word in (("added", "new"), *((each, each) for each in ("changed", "unchanged", "withdrawn")))
+    )
+    yield f"Last import of {summary['feed']}, {summary['finished']}: {brought}."
+    for reason, refused in summary["rejected"].items():
+        yield f"  rejected {refused['count']:,}: {reason} (first: {refused['first']})"
+
+
+def _fetch_line(fetch: JSON) -> str:
+    if fetch["tried"] is None:
+        return f"Feed {fetch['feed']}: never fetched; run python -m index update."
+    told = f"failed: {fetch['failure']}" if fetch["failure"] else "well"
+    succeeded = "" if fetch["succeeded"] in (None, fetch["tried"]) else f" (last succeeded {fetch['succeeded']})"
+    return f"Feed {fetch['feed']}: last fetched {fetch['tried']}, {told}{succeeded}; due {fetch['due']}."
 
 
 def search_json(result: Result) -> JSON:

@@ -1,6 +1,7 @@
 """Exact nearest neighbours by inner product: the only place that imports faiss."""
 
 from pathlib import Path
+from typing import Protocol
 
 import faiss
 import numpy as np
@@ -10,6 +11,21 @@ from index.embedding import Vectors
 
 # Plain IO_FLAG_MMAP silently reads a flat index into private memory; this one maps it.
 _MAPPED = faiss.IO_FLAG_MMAP_IFC
+
+
+# Rows that are held in memory beside the index while it is made.
+_ROWS_AT_A_TIME = 65_536
+
+
+class VectorSource(Protocol):
+    """Many vectors, float32 (n, dimensions), unit rows, of which a part at a time is in memory: an array is one."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many there are, and the length of each."""
+
+    def __getitem__(self, part: slice | NDArray[np.int64], /) -> Vectors:
+        """Some rows."""
 
 
 class VectorIndex:
@@ -55,10 +71,12 @@ class VectorIndex:
         return found
 
 
-def write_vectors(vectors: Vectors, path: Path) -> None:
+def write_vectors(vectors: VectorSource, path: Path) -> None:
     """Write an index of `vectors` (float32, unit rows) that `open_vectors` can map; raises OSError."""
-    index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(vectors)
+    count, dimensions = vectors.shape
+    index = faiss.IndexFlatIP(dimensions)
+    for start in range(0, count, _ROWS_AT_A_TIME):
+        index.add(vectors[start : start + _ROWS_AT_A_TIME])
     try:
         faiss.write_index(index, str(path))
     except RuntimeError as error:

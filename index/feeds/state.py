@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -40,7 +39,7 @@ class FeedState:
 
     reader: str = field(default="", kw_only=True)
     validators: Validators = Validators()
-    pages: Mapping[str, PageState] = field(default_factory=lambda: MappingProxyType({}))
+    pages: Mapping[str, PageState] = field(default_factory=dict)
 
 
 _STATE = TypeAdapter(FeedState)

@@ -72,9 +72,13 @@ def _result(
     if not len(shown):
         return Result(sentence_id, Status.NOTHING_FOUND)
     documents = generation.documents(candidates.documents[shown].tolist())
+    corrections = generation.store.corrections(candidates.documents[shown].tolist())
     matches = [
-        _match(query, question, document, float(probabilities[row]), float(candidates.similarity[row]))
-        for row, document in zip(shown, documents, strict=True)
+        replace(
+            _match(query, question, document, float(probabilities[row]), float(candidates.similarity[row])),
+            corrections=correcting,
+        )
+        for row, document, correcting in zip(shown, documents, corrections, strict=True)
     ]
     similarities = claim_similarities(generation, candidates.documents[shown])
     groups = group_claims([document.claim.text for document in documents], similarities)

@@ -78,7 +78,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One document and how it relates to the sentence; `relation` and `rating_applies` follow from stance and side."""
+    """One document and how it relates to the sentence; `relation` and `rating_applies` follow from stance and side.
+
+    `corrections` are documents that correct this one.
+    """
 
     document: Document
     probability: float
@@ -87,6 +90,7 @@ class Match:
     rating_applies: bool
     timing: Timing
     why: Why
+    corrections: tuple[Document, ...] = ()
     also: tuple["Match", ...] = ()
 
 

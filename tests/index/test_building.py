@@ -236,8 +236,9 @@ def test_a_damaged_record_stops_the_build_and_the_old_generation_answers(data: D
     serving = current_id(data)
     database = sqlite3.connect(data.catalogue)
     with database:
-        database.execute("UPDATE documents SET record = '{}', changed = 9 WHERE id = 'milk-vitamin'")
+        database.execute("UPDATE documents SET record = '{}' WHERE id = 'milk-vitamin'")
     database.close()
+    take(data, NEWS)
     with pytest.raises(CatalogueError, match=r"^A stored document is damaged \(\d+ fields\)\.$"):
         build(data, encoders, silent)
     assert current_id(data) == serving

@@ -14,7 +14,8 @@ from running_service import ROOT, environment
 from word_encoder import WordEncoder, word_encoders
 
 from index import __main__ as command_line
-from index.catalogue import Rejected, Taken, only_writer, open_catalogue
+from index.catalogue import only_writer, open_catalogue
+from index.changes import Rejected, Taken
 from index.embedding import Encoders
 from index.folder import DataFolder
 from index.generation import current_id
@@ -64,10 +65,11 @@ def _run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str,
 @pytest.mark.parametrize(
     ("command", "named"),
     [
-        ([], ["import", "build", "ready", "search", "status", "verify", "SIDELIGHT_DATA"]),
+        ([], ["import", "update", "build", "ready", "search", "status", "verify", "SIDELIGHT_DATA"]),
         (["import"], ["starter", "claimreview"]),
         (["import", "starter"], ["usage"]),
-        (["import", "claimreview"], ["PATH_OR_URL", "http address"]),
+        (["import", "claimreview"], ["PATH_OR_URL", "http address", "--all"]),
+        (["update"], ["--every", "--now"]),
         (["build"], ["usage"]),
         (["ready"], ["usage"]),
         (["search"], ["--limit", "--json", "1 to 50"]),
@@ -97,6 +99,9 @@ def test_each_command_has_help(capsys: pytest.CaptureFixture[str], command: list
         ["search", "a", "--limit", "five"],
         ["search", "a", "--limit", "²"],
         ["build", "now"],
+        ["update", "--every", "often"],
+        ["update", "--every", "1m"],
+        ["update", "--every", "1h", "--now", "geese"],
     ],
     ids=" ".join,
 )
@@ -176,7 +181,7 @@ def test_importing_counts_what_came_and_names_what_was_refused(
     assert re.fullmatch(r"  rejected 1: no_claim \(first: .*2.*\)", rejected)
     with open_catalogue(new_data) as catalogue:
         assert catalogue.count() == 1
-        (summary,) = catalogue.last_imports()
+        (summary,) = catalogue.imports.last()
         assert summary.taken == Taken(added=1)
         assert summary.rejected == (Rejected("no_claim", 1, summary.rejected[0].example),)
 
@@ -212,8 +217,7 @@ def test_ready_starts_an_empty_folder_with_the_starter_documents(
     assert taken == "starter: 572 new, 0 changed, 0 unchanged, 0 rejected."
     assert answers == f"Generation {current_id(new_data)} answers from 572 documents."
     # Not on a terminal: lines, and no bar.
-    assert "Encoding with words-english: 256 of " in errors
-    assert "Reading words: 570 of 572" in errors
+    assert "Building: 512 of 572\nBuilding: 572 of 572\n" in errors
     assert "\r" not in errors
 
 
@@ -231,6 +235,105 @@ def test_status_tells_what_catalogue_and_index_hold(capsys: pytest.CaptureFixtur
     assert "older than the catalogue; run python -m index build." in _run(capsys, "status")[1]
 
 
+def configure(data: DataFolder, source: Path) -> None:
+    """One feed, asked once a day."""
+    data.path.mkdir(exist_ok=True)
+    data.feeds.write_text(f'[geese]\nformat = "claimreview"\naddress = "{source}"\n')
+
+
+def test_an_update_tells_what_each_feed_brought_and_what_came_of_it(
+    capsys: pytest.CaptureFixture[str], new_data: DataFolder, tmp_path: Path
+) -> None:
+    (tmp_path / "feed.json").write_text(FEED)
+    configure(new_data, tmp_path / "feed.json")
+    status, printed, _ = _run(capsys, "update")
+    assert (status, printed.splitlines()) == (
+        0,
+        [
+            "geese: 1 new, 0 changed, 0 unchanged, 1 rejected.",
+            "  rejected 1: no_claim (first: element 2)",
+            f"Generation {current_id(new_data)} answers from 1 documents.",
+        ],
+    )
+    assert _run(capsys, "update")[1] == f"Nothing changed; generation {current_id(new_data)} goes on answering.\n"
+    (tmp_path / "feed.json").write_text("{")
+    first, last = _run(capsys, "update", "--now", "geese")[1].splitlines()
+    assert first.startswith("geese: failed: ")
+    assert last.startswith("Nothing changed; ")
+
+
+def test_an_update_of_nothing_says_that_there_is_nothing(
+    capsys: pytest.CaptureFixture[str], new_data: DataFolder
+) -> None:
+    assert _run(capsys, "update") == (0, "There are no documents yet, so nothing was built.\n", "")
+    status, printed, errors = _run(capsys, "update", "--now", "geese")
+    assert (status, printed) == (1, "")
+    assert errors == f"{new_data.feeds} has no feed geese; it has: none.\n"
+
+
+def test_updating_every_hour_goes_on_after_a_round_that_failed(
+    capsys: pytest.CaptureFixture[str], data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 1:
+            data.feeds.unlink()
+        if len(waited) == 3:
+            raise KeyboardInterrupt
+
+    data.feeds.write_text("no table")
+    monkeypatch.setattr(time, "sleep", sleep)
+    status, printed, errors = _run(capsys, "update", "--every", "1h")
+    assert status == 130
+    assert printed == f"Nothing changed; generation {current_id(data)} goes on answering.\n" * 2
+    first, last = errors.splitlines()
+    assert first.startswith(f"{data.feeds} is no valid TOML: ")
+    assert last == "Stopped. What was reported as taken is kept."
+    assert [3_500 < seconds <= 3_600 for seconds in waited] == [True] * 3
+
+
+def test_status_tells_feeds_years_rejections_and_ratings_that_the_table_lacks(
+    capsys: pytest.CaptureFixture[str], new_data: DataFolder, tmp_path: Path
+) -> None:
+    (tmp_path / "feed.json").write_text(FEED)
+    configure(new_data, tmp_path / "feed.json")
+    assert "Feed geese: never fetched; run python -m index update." in _run(capsys, "status")[1]
+    _run(capsys, "update")
+    told = json.loads(_run(capsys, "status", "--json")[1])
+    assert (told["feeds"], told["kinds"], told["languages"]) == ({"geese": 1}, {"fact_check": 1}, {"en": 1})
+    assert (told["years"], told["withdrawn"]) == ({"2020": 1}, 0)
+    assert told["unknown_ratings"] == {"documents": 1, "most_common": {"Rather goosey": 1}}
+    assert told["imports"][0]["rejected"] == {"no_claim": {"count": 1, "first": "element 2"}}
+    (fetch,) = told["fetches"]
+    assert fetch["feed"] == "geese"
+    assert fetch["tried"] == fetch["succeeded"] < fetch["due"]
+    assert fetch["failure"] is None
+    lines = _run(capsys, "status")[1]
+    assert "  years: 2020 1\n" in lines
+    assert "  rejected 1: no_claim (first: element 2)\n" in lines
+    assert re.search(r"^Feed geese: last fetched \S+Z, well; due \S+Z\.$", lines, re.MULTILINE)
+    assert "most common: Rather goosey 1\n" in lines
+
+
+def test_a_file_that_is_all_there_is_withdraws_what_it_lacks(
+    capsys: pytest.CaptureFixture[str], new_data: DataFolder, tmp_path: Path
+) -> None:
+    path = tmp_path / "feed.json"
+    path.write_text(FEED)
+    _run(capsys, "import", "claimreview", str(path))
+    path.write_text('{"dataFeedElement": []}')
+    assert (
+        _run(capsys, "import", "claimreview", str(path))[1] == "feed.json: 0 new, 0 changed, 0 unchanged, 0 rejected.\n"
+    )
+    assert _run(capsys, "import", "claimreview", str(path), "--all")[1] == (
+        "feed.json: 0 new, 0 changed, 0 unchanged, 1 withdrawn, 0 rejected.\n"
+    )
+    assert _run(capsys, "status")[1].splitlines()[0] == "Catalogue: 0 documents, 1 withdrawn"
+    assert new_data.catalogue.exists()
+
+
 def test_status_without_an_index_says_so(capsys: pytest.CaptureFixture[str], new_data: DataFolder) -> None:
     status, printed, _ = _run(capsys, "status")
     assert status == 0
@@ -245,11 +348,12 @@ def test_verify_names_the_generation_or_the_file_that_is_wrong(
 ) -> None:
     status, printed, errors = _run(capsys, "verify")
     assert (status, errors) == (0, "")
-    assert printed == f"Generation {current_id(data)} is whole: 11 files, 12 documents.\n"
+    assert printed == f"Generation {current_id(data)} is whole: 12 files, 12 documents.\n"
     (data.generation(current_id(data) or "") / "english.faiss").write_bytes(b"")
     status, printed, errors = _run(capsys, "verify")
     assert (status, printed) == (1, "")
-    assert errors == f"The file english.faiss of generation {current_id(data)} is not the one that was written.\n"
+    damaged = f"The file english.faiss of generation {current_id(data)} is not the one that was written"
+    assert errors == f"{damaged}: run python -m index build.\n"
 
 
 @pytest.mark.parametrize("command", [["build"], ["import", "starter"]], ids=" ".join)

@@ -6,15 +6,21 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from example_documents import DOCUMENTS
 
+import index.generation as generation_module
+from index.build import build
+from index.embedding import Encoders
 from index.errors import GenerationError
 from index.folder import DataFolder
-from index.generation import Generation, current_id, verify
+from index.generation import Generation, current_id, open_current, verify
 from index.manifest import FORMAT
+from index.progress import silent
 
 # What one generation consists of; the first test keeps this list true.
 CONTENTS = (
     "attributes.npz",
+    "collection.json",
     "documents.sqlite",
     "english-rows.npz",
     "english.faiss",
@@ -54,16 +60,50 @@ def test_a_generation_consists_of_these_files_and_is_whole(data: DataFolder, gen
     }
 
 
-@pytest.mark.parametrize("place", ["first", "middle", "last"])
-@pytest.mark.parametrize("name", CONTENTS)
-def test_a_flipped_byte_is_refused_by_name(data: DataFolder, generation_id: str, name: str, place: str) -> None:
-    path = data.generation(generation_id) / name
+def with_flipped_byte(path: Path, place: float) -> None:
+    """Turn one bit of a file over; `place` from 0, its first byte, to 1, its last."""
     written = bytearray(path.read_bytes())
-    written[{"first": 0, "middle": len(written) // 2, "last": -1}[place]] ^= 1
+    written[round(place * (len(written) - 1))] ^= 1
     path.write_bytes(written)
-    with pytest.raises(GenerationError) as refused:
-        verify(data.generation(generation_id))
-    assert str(refused.value) == f"The file {name} of generation {generation_id} is not the one that was written."
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_a_flipped_byte_is_refused_by_name_wherever_it_stands(data: DataFolder, generation_id: str, name: str) -> None:
+    path = data.generation(generation_id) / name
+    whole = path.read_bytes()
+    expected = f"The file {name} of generation {generation_id} is not the one that was written"
+    for place in (0.0, 0.03, 0.2, 0.5, 0.77, 0.98, 1.0):
+        with_flipped_byte(path, place)
+        for check in (verify, Generation):
+            # All files of the tests are small, so that opening notices it too.
+            with pytest.raises(GenerationError) as refused:
+                check(data.generation(generation_id))
+            assert str(refused.value) == f"{expected}: run python -m index build."
+        path.write_bytes(whole)
+    assert verify(data.generation(generation_id)).id == generation_id
+
+
+def test_a_large_file_that_lacks_its_end_is_noticed_at_opening(
+    data: DataFolder, generation_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generation_module, "HASHED_AT_OPENING_BYTES", 0)
+    path = data.generation(generation_id) / "documents.sqlite"
+    with_flipped_byte(path, 0.99)
+    assert Generation(data.generation(generation_id)).manifest.id == generation_id
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(GenerationError, match=r"^The file documents\.sqlite of generation \S+ is not the one"):
+        Generation(data.generation(generation_id))
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_a_build_makes_a_damaged_generation_anew(
+    data: DataFolder, generation_id: str, encoders: Encoders, name: str
+) -> None:
+    with_flipped_byte(data.generation(generation_id) / name, 0.5)
+    manifest = build(data, encoders, silent)
+    assert manifest.id != generation_id
+    assert verify(data.generation(manifest.id)) == manifest
+    assert open_current(data).ids() == [document.id for document in DOCUMENTS]
 
 
 @pytest.mark.parametrize("name", SEALED)
@@ -83,7 +123,7 @@ def test_a_missing_file_is_refused_by_name(data: DataFolder, generation_id: str,
     (data.generation(generation_id) / name).unlink()
     with pytest.raises(GenerationError) as refused:
         verify(data.generation(generation_id))
-    assert str(refused.value) == f"The generation {generation_id} lacks its file {name}."
+    assert str(refused.value) == f"The generation {generation_id} lacks its file {name}: run python -m index build."
 
 
 @pytest.mark.parametrize("name", SEALED)
@@ -101,7 +141,9 @@ def test_a_file_that_nobody_named_is_refused_by_name(data: DataFolder, generatio
     (data.generation(generation_id) / name).write_text("who put this here?")
     with pytest.raises(GenerationError) as refused:
         verify(data.generation(generation_id))
-    assert str(refused.value) == (f"The generation {generation_id} has a file that its manifest does not name: {name}.")
+    assert str(refused.value) == (
+        f"The generation {generation_id} has a file that its manifest does not name, {name}: run python -m index build."
+    )
 
 
 @pytest.mark.parametrize("name", [*CONTENTS, *SEALED])
@@ -112,7 +154,7 @@ def test_a_file_that_lacks_its_end_is_refused_by_name(data: DataFolder, generati
         verify(data.generation(generation_id))
 
 
-@pytest.mark.parametrize("name", [name for name in CONTENTS if name != "documents.sqlite"])
+@pytest.mark.parametrize("name", CONTENTS)
 def test_opening_a_generation_without_one_of_its_files_is_one_clear_line(
     data: DataFolder, generation_id: str, name: str
 ) -> None:
@@ -120,7 +162,7 @@ def test_opening_a_generation_without_one_of_its_files_is_one_clear_line(
     (folder / name).unlink()
     with pytest.raises(GenerationError) as refused:
         Generation(folder)
-    assert str(refused.value) == f"The generation in {folder} can't be opened: run python -m index verify."
+    assert str(refused.value) == f"The generation {generation_id} lacks its file {name}: run python -m index build."
 
 
 @pytest.mark.parametrize("other", [FORMAT - 1, FORMAT + 1])

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.catalogue import ImportSummary, Rejected, Taken, open_catalogue
+from index.catalogue import open_catalogue
+from index.changes import ImportSummary, Rejected, Taken
 from index.feeds.errors import FeedBrokenError, FeedNotFoundError
 from index.folder import DataFolder
 from index.importing import BATCH, import_claimreview, import_starter
@@ -37,12 +38,12 @@ def written(folder: Path, content: bytes) -> str:
 
 def ids(data: DataFolder) -> list[str]:
     with open_catalogue(data) as catalogue:
-        return [document.id for document, _ in catalogue.documents()]
+        return [stored.document.id for stored in catalogue.documents()]
 
 
 def addresses(data: DataFolder) -> list[str]:
     with open_catalogue(data) as catalogue:
-        return [document.review.url for document, _ in catalogue.documents()]
+        return [stored.document.review.url for stored in catalogue.documents()]
 
 
 def test_what_is_refused_is_counted_with_its_reason_and_first_place(empty_data: DataFolder, tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_what_is_refused_is_counted_with_its_reason_and_first_place(empty_data: 
     )
     assert addresses(empty_data) == [f"https://press.example/{number}" for number in (1, 2, 4)]
     with open_catalogue(empty_data) as catalogue:
-        (noted,) = catalogue.last_imports()
+        (noted,) = catalogue.imports.last()
         assert catalogue.feeds() == {"feed.json": 3}
     assert (noted.finished, noted.taken) == (summary.finished, summary.taken)
     assert sorted(noted.rejected, key=lambda each: each.example) == list(summary.rejected)
@@ -72,7 +73,7 @@ def test_importing_again_changes_only_what_changed(empty_data: DataFolder, tmp_p
     summary = import_claimreview(empty_data, written(tmp_path, feed(review(1), corrected, review(3))), silent)
     assert summary.taken == Taken(added=1, changed=1, unchanged=1)
     with open_catalogue(empty_data) as catalogue:
-        assert [(document.review.title, changed) for document, changed in catalogue.documents()] == [
+        assert [(stored.document.review.title, stored.changed) for stored in catalogue.documents()] == [
             (None, 1),
             ("Geese, corrected", 2),
             (None, 2),
@@ -93,7 +94,7 @@ def test_batches_before_a_broken_place_are_kept(empty_data: DataFolder, tmp_path
     assert addresses(empty_data) == [f"https://press.example/{number}" for number in range(BATCH)]
     with open_catalogue(empty_data) as catalogue:
         # An import that did not end is none.
-        assert catalogue.last_imports() == []
+        assert catalogue.imports.last() == []
 
     summary = import_claimreview(empty_data, written(tmp_path, whole), silent)
     assert summary.taken == Taken(added=20, unchanged=BATCH)
@@ -145,7 +146,7 @@ def test_an_empty_feed_is_an_import_of_nothing(empty_data: DataFolder, tmp_path:
     summary = import_claimreview(empty_data, written(tmp_path, feed()), silent)
     assert summary == ImportSummary("feed.json", summary.finished, Taken(), ())
     with open_catalogue(empty_data) as catalogue:
-        assert catalogue.last_imports() == [summary]
+        assert catalogue.imports.last() == [summary]
 
 
 def test_the_starter_documents_are_taken_once(empty_data: DataFolder) -> None:

@@ -216,7 +216,7 @@ def test_newer_than_leaves_what_came_or_changed_since(data: DataFolder, encoders
 
 
 def test_newer_than_a_generation_that_never_was_is_refused(generation: Generation) -> None:
-    with pytest.raises(UnknownGenerationError, match="never had the generation that newer_than names"):
+    with pytest.raises(UnknownGenerationError, match="never had the generation that was named"):
         _ask(generation, BRIDGE, Question((), newer_than="yesterday"))
 
 

@@ -52,7 +52,7 @@ def test_neither_build_nor_import_starts_beside_a_writer(empty_data: DataFolder)
 
 def test_reading_goes_on_beside_a_writer(data: DataFolder) -> None:
     with only_writer(data), open_catalogue(data) as catalogue:
-        assert [document for document, _ in catalogue.documents()] == list(DOCUMENTS)
+        assert [stored.document for stored in catalogue.documents()] == list(DOCUMENTS)
 
 
 def test_a_folder_that_can_not_be_written_is_no_busy_writer(tmp_path: Path) -> None:

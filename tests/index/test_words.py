@@ -10,7 +10,7 @@ from example_documents import example
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical import LexicalIndex, open_lexical, tokenise, write_lexical
+from index.lexical import LexicalIndex, LexicalWriter, open_lexical, tokenise
 from index.texts import lexical_tokens
 
 K1 = 1.5
@@ -22,6 +22,13 @@ CORPUS = (
     "milk",
     "nobody saw a wolf drink milk beside the old bridge on the western road last winter",
 )
+
+
+def write_lexical(documents: list[list[str]], folder: Path) -> None:
+    writer = LexicalWriter()
+    for tokens in documents:
+        writer.add(tokens)
+    writer.write(folder)
 
 
 def bags(texts: tuple[str, ...]) -> list[list[str]]:
