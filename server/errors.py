@@ -5,9 +5,11 @@ Problem
 ├── Unauthorized            401 unauthorized             the service wants a token, and this is not it
 ├── HostRefused             403 host_refused             the Host is not this machine's loopback name
 ├── OriginRefused           403 origin_refused           another page than ours asks
+├── DocumentNotFound        404 document_not_found       there is no document with that id
+├── DocumentWithdrawn       410 document_withdrawn       there was one, and its feed took it back
 ├── UnsupportedMediaType    415 unsupported_media_type   the body is not said to be JSON
 ├── InvalidRequest          422 invalid_request          the JSON does not fit the contract; `errors` says where
-├── UnknownGeneration       422 unknown_generation       newer_than names a generation that never was
+├── UnknownGeneration       422 unknown_generation       a generation is named that never was
 └── IndexNotReady           503 index_not_ready          there is no index to ask
 
 What Flask itself refuses comes out in the same form: 404 not_found, 405 method_not_allowed, 413 request_too_large,
@@ -82,6 +84,22 @@ class OriginRefused(Problem):
     title = "The service answers the Sidelight extension and its own page only."
 
 
+class DocumentNotFound(Problem):
+    """No document has the id."""
+
+    status = 404
+    code = "document_not_found"
+    title = "There is no document with that id."
+
+
+class DocumentWithdrawn(Problem):
+    """The document was taken back by whoever brought it."""
+
+    status = 410
+    code = "document_withdrawn"
+    title = "The document was withdrawn."
+
+
 class UnsupportedMediaType(Problem):
     """The body is not said to be JSON."""
 
@@ -99,11 +117,11 @@ class InvalidRequest(Problem):
 
 
 class UnknownGeneration(Problem):
-    """`newer_than` names a generation that never was."""
+    """A generation is named that never was."""
 
     status = 422
     code = "unknown_generation"
-    title = "This index never had the generation that newer_than names."
+    title = "This index never had the generation that was named."
 
 
 class IndexNotReady(Problem):

@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from index.collection import Collection
+from index.documentstore import DocumentChange, KnownDocument
 from index.lookup.answer import Differences, Match, Result, Span, Why
 from index.lookup.scan import Scanned
 from index.manifest import EncoderFacts, Manifest
 from index.records import Claim, Document, Review
+from server.changes_query import place_text
 
 JSON = Mapping[str, Any]
 # Probabilities and similarities are told to this many decimals; more would claim a precision nobody measured.
@@ -37,6 +40,56 @@ def index_answer(manifest: Manifest) -> JSON:
     }
 
 
+def document_answer(manifest: Manifest, known: KnownDocument) -> JSON:
+    """The body of GET /v1/documents/{id}."""
+    return {
+        "index": _built(manifest),
+        "document": _document(known.document),
+        "added": known.added,
+        "changed": known.changed,
+        "history": [
+            {"event": change.event, "at": change.at, "before": change.before and _document(change.before)}
+            for change in known.history
+        ],
+        "corrects": [
+            {"url": address, "document_id": corrected and corrected.id} for address, corrected in known.corrects
+        ],
+        "corrections": [_correction(correction) for correction in known.corrected_by],
+    }
+
+
+def sources_answer(manifest: Manifest, collection: Collection) -> JSON:
+    """The body of GET /v1/sources."""
+    return {
+        "index": _built(manifest),
+        "sources": [
+            {
+                "feed": source.feed,
+                "documents": source.documents,
+                "imported": source.imported,
+                "licences": list(source.licences),
+                "attributions": list(source.attributions),
+            }
+            for source in collection.sources
+        ],
+        "publishers": [
+            {"name": publisher.name, "site": publisher.site, "documents": publisher.documents}
+            for publisher in collection.publishers
+        ],
+    }
+
+
+def changes_answer(manifest: Manifest, since: str, changes: Sequence[DocumentChange], limit: int) -> JSON:
+    """The body of GET /v1/changes. `next` is where to go on, null at the end."""
+    is_full = len(changes) == limit
+    return {
+        "index": _built(manifest),
+        "since": since,
+        "changes": [{"document_id": change.id, "event": change.event, "at": change.at} for change in changes],
+        "next": place_text(changes[-1].place) if is_full else None,
+    }
+
+
 def _built(manifest: Manifest) -> JSON:
     return {"generation": manifest.id, "documents": manifest.documents, "built_at": manifest.built_at}
 
@@ -59,6 +112,28 @@ def _scanned(scanned: Scanned) -> JSON:
     return {**told, "check_worthiness": round(scanned.check_worthiness, _DECIMALS)}
 
 
+def _document(document: Document) -> JSON:
+    return {
+        "document_id": document.id,
+        "kind": document.kind,
+        "stance": document.stance,
+        "claim": _claim(document.claim),
+        "review": _review(document.review),
+        "rating": _rating(document),
+        "finding": document.finding,
+    }
+
+
+def _correction(correction: Document) -> JSON:
+    return {
+        "document_id": correction.id,
+        "url": correction.review.url,
+        "title": correction.review.title,
+        "published": correction.review.published,
+        "finding": correction.finding,
+    }
+
+
 def _match(match: Match) -> JSON:
     document = match.document
     return {
@@ -74,6 +149,7 @@ def _match(match: Match) -> JSON:
         "rating_applies": match.rating_applies,
         "finding": document.finding,
         "timing": match.timing,
+        "corrections": [_correction(correction) for correction in match.corrections],
         "why": _why(match.why),
     }
 

@@ -13,10 +13,19 @@ from index.lookup import look_up
 from index.lookup.checkworthy import packaged_check_worthiness
 from index.lookup.ranking import Ranker
 from index.lookup.scan import scan
+from server.changes_query import read_changes_query
 from server.claim_query import read_question, read_scan
 from server.current_index import CurrentIndex
-from server.errors import IndexNotReady, InvalidJson, UnknownGeneration
-from server.response import context_answer, index_answer, scan_answer
+from server.errors import DocumentNotFound, DocumentWithdrawn, IndexNotReady, InvalidJson, UnknownGeneration
+from server.picture import draw
+from server.response import (
+    changes_answer,
+    context_answer,
+    document_answer,
+    index_answer,
+    scan_answer,
+    sources_answer,
+)
 
 # Our own page needs its script, its styles and this service; nothing else may be loaded or asked.
 _PAGE_POLICY = "; ".join(
@@ -71,10 +80,9 @@ def register_routes(app: Flask, index: CurrentIndex, encoders: Encoders, ranker:
 
     @routes.get("/")
     def reading_page() -> Response:
-        response = current_app.make_response(render_template("reading.html"))
-        response.headers["Content-Security-Policy"] = _PAGE_POLICY
-        return response
+        return _page("reading.html")
 
+    _add_collection_routes(routes, index)
     app.register_blueprint(routes)
     app.after_request(_harden)
 
@@ -84,6 +92,46 @@ def _body() -> Any:
         return request.get_json()
     except (BadRequest, RecursionError):
         raise InvalidJson from None
+
+
+def _add_collection_routes(routes: Blueprint, index: CurrentIndex) -> None:
+    """What the index holds, apart from any sentence."""
+
+    @routes.get("/v1/documents/<document_id>")
+    def one_document(document_id: str) -> Response:
+        generation = _ready(index)
+        known = generation.store.known(document_id)
+        if known is None:
+            raise DocumentWithdrawn if generation.store.is_withdrawn(document_id) else DocumentNotFound
+        return jsonify(document_answer(generation.manifest, known))
+
+    @routes.get("/v1/sources")
+    def where_documents_come_from() -> Response:
+        generation = _ready(index)
+        return jsonify(sources_answer(generation.manifest, generation.collection))
+
+    @routes.get("/v1/changes")
+    def what_changed() -> Response:
+        query = read_changes_query(request.args)
+        generation = _ready(index)
+        try:
+            since = generation.changes_at(query.since)
+        except UnknownGenerationError:
+            raise UnknownGeneration from None
+        changes = generation.store.changes(since, query.after, query.limit)
+        return jsonify(changes_answer(generation.manifest, query.since, changes, query.limit))
+
+    @routes.get("/status")
+    def status_page() -> Response:
+        generation = _ready(index)
+        collection = generation.collection
+        return _page("status.html", manifest=generation.manifest, collection=collection, picture=draw(collection.years))
+
+
+def _page(template: str, **values: object) -> Response:
+    response = current_app.make_response(render_template(template, **values))
+    response.headers["Content-Security-Policy"] = _PAGE_POLICY
+    return response
 
 
 def _ready(index: CurrentIndex) -> Generation:

@@ -15,7 +15,7 @@ from nearness_ranker import NearnessRanker
 from word_encoder import word_encoders
 
 from index.records import Kind, Side, Stance, Verdict
-from server import claim_query, create_app, errors
+from server import changes_query, claim_query, create_app, errors
 from server.config import read_settings
 from server.guard import CHROME_EXTENSION_ID
 
@@ -26,6 +26,9 @@ MAX_LINES = 300
 API = (ROOT / "docs" / "api.md").read_text()
 # Parts of index that the service may use, besides what the command line alone needs.
 OPEN_TO_SERVER = (
+    "index.changes",
+    "index.collection",
+    "index.documentstore",
     "index.embedding",
     "index.errors",
     "index.folder",
@@ -221,6 +224,7 @@ def test_the_limits_that_are_described_are_those_of_the_code() -> None:
     assert f"with 1 to {claim_query.MAX_SCANNED} `sentences`" in API
     assert f"a `text` of 1 to {claim_query.MAX_TEXT_CHARS:,} characters" in API
     assert f"most matches for a sentence, 1 to {claim_query.MAX_LIMIT}," in API
+    assert f"most changes in one answer, 1 to {changes_query.MAX_LIMIT:,}, {changes_query.DEFAULT_LIMIT} if" in API
 
 
 def test_the_extension_that_is_let_in_is_the_one_that_the_key_makes() -> None:

@@ -34,6 +34,8 @@ MAY_BE_NULL = {
 }
 # Lists that the examples may show filled though no answer of these tests fills them.
 SHOWN_EMPTY = ("results[].matches[].why.differs.", "results[].matches[].why.spans[]")
+# What the extension does not read, so that no shared example shows it; tests/server/test_collection.py does.
+NOT_SHARED = "results[].matches[].corrections"
 
 Shape = dict[str, set[str]]
 
@@ -113,6 +115,7 @@ def test_the_examples_have_the_shape_of_the_services_answers_to_a_question(answe
     examples = [EXAMPLES[name]["response"] for name in ANSWERS if EXAMPLES[name]["path"] == "/v1/context"]
 
     told, shown = merged([shape(each) for each in answers]), merged([shape(each) for each in examples])
+    assert told.pop(NOT_SHARED) == {"list"}
 
     assert {place for place in told if not place.startswith(SHOWN_EMPTY)} == {
         place for place in shown if not place.startswith(SHOWN_EMPTY)

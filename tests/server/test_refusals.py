@@ -22,6 +22,7 @@ REFUSALS: Mapping[str, tuple[str, str, Mapping[str, Any], int]] = {
     "host_refused": ("GET", "/healthz", {"headers": {"Host": "evil.example"}}, 403),
     "origin_refused": ("GET", "/healthz", {"headers": {"Origin": "https://evil.example"}}, 403),
     "not_found": ("GET", "/v1/nothing", {}, 404),
+    "document_not_found": ("GET", "/v1/documents/never-was", {}, 404),
     "method_not_allowed": ("GET", "/v1/context", {}, 405),
     "request_too_large": ("POST", "/v1/context", {"data": b" " * (MAX_BODY_BYTES + 1), "headers": JSON}, 413),
     "unsupported_media_type": ("POST", "/v1/context", {"data": b"{}"}, 415),
@@ -29,8 +30,8 @@ REFUSALS: Mapping[str, tuple[str, str, Mapping[str, Any], int]] = {
     "invalid_request": ("POST", "/v1/context", {"json": {}}, 422),
     "unknown_generation": ("POST", "/v1/context", {"json": question(newer_than="never-was")}, 422),
 }
-# Those that need an app of their own; the token's are in test_who_may_ask.py.
-BREAKDOWNS = {"internal_error", "index_not_ready", "unauthorized"}
+# Those that need an app of their own; the token's are in test_who_may_ask.py, the withdrawn in test_collection.py.
+BREAKDOWNS = {"internal_error", "index_not_ready", "unauthorized", "document_withdrawn"}
 
 
 @pytest.fixture
