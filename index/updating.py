@@ -1,7 +1,7 @@
 """Keeping an index fresh: fetch the feeds that are due, then make a generation if that changed anything."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from index.build import build
@@ -82,6 +82,14 @@ def due_at(feed: ConfiguredFeed, last: Fetch) -> datetime:
     return datetime.strptime(last.tried, _MOMENT).replace(tzinfo=UTC) + wait
 
 
+def _remembered(last: Fetch | None) -> FeedState:
+    try:
+        return read_state(last.state) if last else FeedState()
+    except SidelightError:
+        # It only saves asking for what is known: the feed is read whole instead.
+        return FeedState()
+
+
 def _fetched(
     catalogue: Catalogue,
     feed: ConfiguredFeed,
@@ -95,8 +103,10 @@ def _fetched(
     """Fetch one feed and remember what came of it. Documents that feeds `before` it bring as well stay theirs."""
     tried = now.strftime(_MOMENT)
     succeeded = last.succeeded if last else None
-    # One that is asked for is read whole, as if nothing were known of it.
-    state = read_state(last.state) if last and not is_asked else FeedState()
+    state = _remembered(last)
+    if is_asked:
+        # Without its reader a state says only which documents came from which page, so that all is read anew.
+        state = replace(state, reader="")
 
     def remember(state: FeedState, succeeded: str | None, failure: str | None = None) -> None:
         catalogue.imports.keep_fetch(Fetch(feed.name, tried, succeeded, failure, state_json(state)))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -221,6 +222,18 @@ def test_an_update_mends_a_generation_that_was_damaged(empty_data: DataFolder, w
     done = run(empty_data, NOON + HOUR)
     assert done.is_new
     assert verify(empty_data.generation(current_id(empty_data) or "")) == done.manifest
+
+
+def test_a_memory_of_a_feed_that_is_damaged_is_replaced_by_reading_it_whole(
+    empty_data: DataFolder, write: Write
+) -> None:
+    write("geese", review(1))
+    run(empty_data)
+    with open_catalogue(empty_data) as catalogue:
+        fetch = catalogue.imports.fetches()["geese"]
+        catalogue.imports.keep_fetch(replace(fetch, state='{"pages": 7}'))
+    assert told(run(empty_data, NOON + DAY)) == {"geese": Taken(unchanged=1)}
+    assert told(run(empty_data, NOON + 2 * DAY)) == {"geese": None}
 
 
 def test_a_feed_is_due_at_its_own_pace_and_soon_after_a_failure() -> None:
