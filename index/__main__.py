@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     building = commands.add_parser("build", help="make a generation of what the catalogue holds and let it answer")
     building.set_defaults(run=_build)
     ready = commands.add_parser(
-        "ready", help="if nothing was built yet: build, from the starter documents if there are no others"
+        "ready", help="if there is no index of this version: build, from the starter documents if there are no others"
     )
     ready.set_defaults(run=_ready)
 
@@ -156,12 +156,21 @@ def _build(data: DataFolder, _: argparse.Namespace) -> list[str]:
 
 
 def _ready(data: DataFolder, options: argparse.Namespace) -> list[str]:
-    if current_id(data) is not None:
+    if _has_index(data):
         return []
     with open_catalogue(data) as catalogue:
         is_empty = catalogue.count() == 0
     taken = import_lines(import_starter(data, suited_to_output())) if is_empty else []
     return [*taken, *_build(data, options)]
+
+
+def _has_index(data: DataFolder) -> bool:
+    """Whether there is a generation that this version can read; an earlier one's is built anew."""
+    try:
+        generation_id = current_id(data)
+        return generation_id is not None and bool(read_manifest(data.generation(generation_id)))
+    except GenerationError:
+        return False
 
 
 def _search(data: DataFolder, options: argparse.Namespace) -> list[str]:

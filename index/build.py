@@ -31,7 +31,7 @@ from index.manifest import FORMAT, EncoderFacts, FileFacts, Manifest, read_manif
 from index.progress import Progress
 from index.texts import ENGLISH, Text, lexical_tokens, searchable_texts
 from index.vectorcache import VectorCache
-from index.writing import GenerationWriter, TextRows, writing
+from index.writing import FINISHING, GenerationWriter, TextRows, writing
 
 # Documents whose texts are encoded together. More makes batches of more even length; fewer, a smoother progress bar.
 _PAGE = 512
@@ -68,11 +68,13 @@ def _build(
                 for page in _pages(catalogue.documents()):
                     _write_page(page, catalogue.vectors, encoders, writer)
                     advance(len(page))
-            collection = writer.finish(
-                catalogue,
-                catalogue.vectors.rows(encoders.english, writer.english.cached),
-                catalogue.vectors.rows(encoders.multilingual, writer.multilingual.cached),
-            )
+            with progress("Writing the index", FINISHING) as advance:
+                collection = writer.finish(
+                    catalogue,
+                    catalogue.vectors.rows(encoders.english, writer.english.cached),
+                    catalogue.vectors.rows(encoders.multilingual, writer.multilingual.cached),
+                    advance,
+                )
         manifest = _manifest(generation_id, changes, collection, encoders, writer, describe(partial))
         write_manifest(manifest, partial)
         sync_tree(partial)

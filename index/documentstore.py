@@ -101,13 +101,16 @@ class DocumentStore:
 
     def changes(self, since: int, after: tuple[int, str], limit: int) -> list[DocumentChange]:
         """What was added, changed or withdrawn at counters above `since`, oldest first, from behind a place."""
+        # Each of the two is cut off by itself, so that neither has to be read whole.
+        behind = "changed > :since AND (changed, id) > (:counter, :id)"
+        ordered = "ORDER BY changed, id LIMIT :limit"
         rows = self._select(
             "SELECT id, event, at, changed FROM ("
-            "  SELECT id, CASE WHEN added > :since THEN 'added' ELSE 'changed' END AS event, changed FROM documents"
-            "    WHERE changed > :since"
-            "  UNION ALL SELECT id, 'withdrawn', changed FROM withdrawn WHERE changed > :since AND added <= :since"
-            ") LEFT JOIN moments ON counter = changed "
-            "WHERE (changed, id) > (:counter, :id) ORDER BY changed, id LIMIT :limit",
+            "  SELECT * FROM (SELECT id, iif(added > :since, 'added', 'changed') AS event, changed FROM documents"
+            f"                WHERE {behind} {ordered})"
+            "  UNION ALL SELECT * FROM (SELECT id, 'withdrawn', changed FROM withdrawn"
+            f"                         WHERE {behind} AND added <= :since {ordered})"
+            f") LEFT JOIN moments ON counter = changed {ordered}",
             {"since": since, "counter": after[0], "id": after[1], "limit": limit},
         )
         return [DocumentChange(name, Event(event), at, (changed, name)) for name, event, at, changed in rows]

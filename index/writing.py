@@ -16,6 +16,7 @@ from index.changes import Stored
 from index.collection import Collection, CollectionCount, write_collection
 from index.generation import ATTRIBUTES, DOCUMENTS, ENGLISH, LEXICAL, MULTILINGUAL
 from index.lexical import LexicalWriter
+from index.progress import Advance
 from index.texts import Field
 from index.vectors import VectorSource, write_vectors
 
@@ -29,9 +30,13 @@ CREATE TABLE moments (counter INTEGER PRIMARY KEY, at TEXT);
 CREATE TABLE generations (id TEXT PRIMARY KEY, changed INTEGER NOT NULL);
 """
 _INDEXES = """
-CREATE INDEX documents_by_change ON documents (changed);
+CREATE INDEX documents_by_change ON documents (changed, id);
 CREATE INDEX history_by_document ON history (id);
 """
+
+
+# Steps of GenerationWriter.finish, for who shows how far it is.
+FINISHING = 4
 
 
 class TextRows:
@@ -100,15 +105,21 @@ class GenerationWriter:
         self._counted.add(document)
         return number
 
-    def finish(self, catalogue: Catalogue, english: VectorSource, multilingual: VectorSource) -> Collection:
-        """Write what can only be written when every document is known; gives what the documents were."""
+    def finish(
+        self, catalogue: Catalogue, english: VectorSource, multilingual: VectorSource, advance: Advance
+    ) -> Collection:
+        """Write what can only be written when every document is known, in FINISHING steps; gives what they were."""
         self._write_changes(catalogue)
         self._database.executemany("INSERT OR IGNORE INTO corrections VALUES (?, ?)", list(self._corrections()))
         self._database.commit()
         self._database.executescript(_INDEXES)
+        advance(1)
         self.english.write(self._folder, ENGLISH, english)
+        advance(1)
         self.multilingual.write(self._folder, MULTILINGUAL, multilingual)
+        advance(1)
         self._words.write(self._folder / LEXICAL)
+        advance(1)
         _, claim, count = np.unique(np.frombuffer(self._claims, np.int64), return_inverse=True, return_counts=True)
         np.savez(
             self._folder / ATTRIBUTES,

@@ -19,6 +19,7 @@ from index.changes import Rejected, Taken
 from index.embedding import Encoders
 from index.folder import DataFolder
 from index.generation import current_id
+from index.manifest import FORMAT
 
 CLAIM = BY_ID["wolves-return"].claim.text
 FEED = json.dumps(
@@ -208,6 +209,15 @@ def test_ready_builds_from_the_starter_documents_only_if_there_are_no_others(
     assert _run(capsys, "ready") == (0, "", "")
 
 
+def test_ready_builds_anew_what_another_version_built(capsys: pytest.CaptureFixture[str], data: DataFolder) -> None:
+    earlier = current_id(data)
+    manifest = data.generation(earlier or "") / "manifest.json"
+    manifest.write_text(manifest.read_text().replace(f'"format": {FORMAT}', '"format": 1'))
+    status, printed, _ = _run(capsys, "ready")
+    assert (status, printed) == (0, f"Generation {current_id(data)} answers from 12 documents.\n")
+    assert current_id(data) != earlier
+
+
 def test_ready_starts_an_empty_folder_with_the_starter_documents(
     capsys: pytest.CaptureFixture[str], new_data: DataFolder
 ) -> None:
@@ -217,7 +227,7 @@ def test_ready_starts_an_empty_folder_with_the_starter_documents(
     assert taken == "starter: 572 new, 0 changed, 0 unchanged, 0 rejected."
     assert answers == f"Generation {current_id(new_data)} answers from 572 documents."
     # Not on a terminal: lines, and no bar.
-    assert "Building: 512 of 572\nBuilding: 572 of 572\n" in errors
+    assert "Building: 512 of 572\nBuilding: 572 of 572\nWriting the index: 1 of 4\n" in errors
     assert "\r" not in errors
 
 

@@ -56,7 +56,7 @@ def last_line(done: subprocess.CompletedProcess[str]) -> str:
     """What it says of its failure, which is the last line and no traceback."""
     assert (done.returncode, done.stdout) == (1, ""), done
     *progress, last = done.stderr.splitlines()
-    assert [line for line in progress if not line.startswith(("Importing", "Building"))] == []
+    assert [line for line in progress if not line.startswith(("Importing", "Building", "Writing"))] == []
     return last
 
 
