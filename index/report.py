@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 from index.catalogue import Catalogue
@@ -17,6 +18,7 @@ from index.updating import Outcome, Update, due_at
 JSON = Mapping[str, Any]
 # How many wordings of ratings that our table lacks are listed.
 _TOP_UNKNOWN_RATINGS = 10
+_WORDING_CHARS = 60
 _NOTHING = {
     Status.NOTHING_FOUND: "Nothing found. That confirms nothing: no document here was close enough.",
     Status.TOO_SHORT: "Too short to be a statement: give a whole sentence.",
@@ -120,7 +122,8 @@ def status_lines(facts: JSON) -> list[str]:
     ]
     unknown = facts["unknown_ratings"]
     if unknown["documents"]:
-        wordings = _counts(unknown["most_common"])
+        # Some publishers put the whole conclusion where the rating belongs.
+        wordings = _counts({shorten(each, _WORDING_CHARS): count for each, count in unknown["most_common"].items()})
         lines.append(f"  ratings that our table lacks: {unknown['documents']:,} documents; most common: {wordings}")
     lines += [line for summary in facts["imports"] for line in _last_import_lines(summary)]
     lines += [_fetch_line(fetch) for fetch in facts["fetches"]]
