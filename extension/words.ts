@@ -138,38 +138,53 @@ const STANCES_COUNTED = {
   context: 'count_context',
 } as const;
 
-function byStance(
-  book: Phrasebook,
-  documents: readonly RelatedMatch[],
-): readonly { stance: Stance; line: string; publishers: readonly string[] }[] {
+/**
+ * What each document says, as one can count it: of the claim, as long as all of them stand on the same side of the
+ * sentence; else of the sentence, for then one document's claim is the opposite of another's.
+ */
+function aboutOneThing(documents: readonly RelatedMatch[]): {
+  readonly is_of_claim: boolean;
+  readonly stances: readonly Stance[];
+} {
+  const is_of_claim = new Set(documents.map(({ side }) => side)).size < 2;
+  return { is_of_claim, stances: documents.map(({ stance, relation }) => (is_of_claim ? stance : relation)) };
+}
+
+function countStances(book: Phrasebook, stances: readonly Stance[]): readonly string[] {
   return (Object.keys(STANCES_COUNTED) as Stance[]).flatMap((stance) => {
-    const of_stance = documents.filter((each) => each.stance === stance);
-    if (of_stance.length === 0) return [];
-    const publishers = [...new Set(of_stance.map(({ review }) => review.publisher.name))];
-    return [{ stance, line: book.counted(STANCES_COUNTED[stance], of_stance.length), publishers }];
+    const total = stances.filter((each) => each === stance).length;
+    return total === 0 ? [] : [book.counted(STANCES_COUNTED[stance], total)];
   });
 }
 
-/** "3 more on the same claim: 2 dispute it, 1 supports it" */
-export function moreOnTheSameClaim(book: Phrasebook, also: readonly RelatedMatch[]): string {
-  const counts = byStance(book, also).map(({ line }) => line);
-  return book.say('more_on_claim', book.number(also.length), book.listed(counts));
+/** "3 more on the same claim: 2 dispute it, 1 supports it"; the first of the documents is not counted. */
+export function moreOnTheSameClaim(book: Phrasebook, documents: readonly RelatedMatch[]): string {
+  const { is_of_claim, stances } = aboutOneThing(documents);
+  const others = stances.slice(1);
+  const counts = book.listed(countStances(book, others));
+  return book.say(is_of_claim ? 'more_on_claim' : 'more_on_sentence', book.number(others.length), counts);
 }
 
 /**
- * Who says what of one claim, a line for each stance, where publishers take different ones: "2 dispute it: Inter Press
- * Service, The Guardian". Null where they don't; background is no stance of its own.
+ * Who says what, a line for each stance, where publishers take different ones: "2 dispute it: Inter Press Service, The
+ * Guardian". Null where they don't; background is no stance of its own.
  */
 export function disagreementOf(
   book: Phrasebook,
   documents: readonly RelatedMatch[],
-): readonly string[] | null {
-  const stances = byStance(book, documents).filter(({ stance }) => stance !== 'context');
-  return stances.length < 2
-    ? null
-    : stances.map(({ line, publishers }) =>
-        book.say('stance_with_publishers', line, book.listed(publishers)),
-      );
+): { readonly title: string; readonly lines: readonly string[] } | null {
+  const { is_of_claim, stances } = aboutOneThing(documents);
+  const taken = (['disputes', 'mixed', 'supports'] as const).filter((stance) => stances.includes(stance));
+  if (taken.length < 2) return null;
+  return {
+    title: book.say(is_of_claim ? 'publishers_disagree' : 'publishers_disagree_sentence'),
+    lines: taken.map((stance) => {
+      const of_stance = documents.filter((_, position) => stances[position] === stance);
+      const publishers = [...new Set(of_stance.map(({ review }) => review.publisher.name))];
+      const count = book.counted(STANCES_COUNTED[stance], of_stance.length);
+      return book.say('stance_with_publishers', count, book.listed(publishers));
+    }),
+  };
 }
 
 /** "Rated by PolitiFact, Snopes: “False”", a line for each verdict on what the sentence itself says. */

@@ -32,8 +32,8 @@ export function renderMatch(tools: Tools, answers: Answers, match: Match): HTMLE
       element(
         'div',
         { class: 'disagreement' },
-        element('p', {}, tools.book.say('publishers_disagree')),
-        element('ul', {}, ...disagreement.map((line) => element('li', {}, line))),
+        element('p', {}, disagreement.title),
+        element('ul', {}, ...disagreement.lines.map((line) => element('li', {}, line))),
       ),
     );
   }
@@ -41,7 +41,7 @@ export function renderMatch(tools: Tools, answers: Answers, match: Match): HTMLE
     element(
       'details',
       { class: 'also', id: `also-${match.document_id}` },
-      element('summary', {}, words.moreOnTheSameClaim(tools.book, match.also)),
+      element('summary', {}, words.moreOnTheSameClaim(tools.book, documents)),
       ...match.also.map((other) => renderDocument(tools, answers, other, null)),
     ),
   );

@@ -1331,6 +1331,12 @@ var messages_default = {
   },
   sent_waiting: {
     message: "$1, being sent"
+  },
+  publishers_disagree_sentence: {
+    message: "Publishers disagree about what your sentence says:"
+  },
+  more_on_sentence: {
+    message: "$1 more on the same claim. About your sentence: $2"
   }
 };
 
@@ -1725,23 +1731,35 @@ var STANCES_COUNTED = {
   supports: "count_supports",
   context: "count_context"
 };
-function byStance(book2, documents) {
+function aboutOneThing(documents) {
+  const is_of_claim = new Set(documents.map(({ side }) => side)).size < 2;
+  return { is_of_claim, stances: documents.map(({ stance, relation }) => is_of_claim ? stance : relation) };
+}
+function countStances(book2, stances) {
   return Object.keys(STANCES_COUNTED).flatMap((stance) => {
-    const of_stance = documents.filter((each) => each.stance === stance);
-    if (of_stance.length === 0) return [];
-    const publishers = [...new Set(of_stance.map(({ review }) => review.publisher.name))];
-    return [{ stance, line: book2.counted(STANCES_COUNTED[stance], of_stance.length), publishers }];
+    const total = stances.filter((each) => each === stance).length;
+    return total === 0 ? [] : [book2.counted(STANCES_COUNTED[stance], total)];
   });
 }
-function moreOnTheSameClaim(book2, also) {
-  const counts = byStance(book2, also).map(({ line }) => line);
-  return book2.say("more_on_claim", book2.number(also.length), book2.listed(counts));
+function moreOnTheSameClaim(book2, documents) {
+  const { is_of_claim, stances } = aboutOneThing(documents);
+  const others2 = stances.slice(1);
+  const counts = book2.listed(countStances(book2, others2));
+  return book2.say(is_of_claim ? "more_on_claim" : "more_on_sentence", book2.number(others2.length), counts);
 }
 function disagreementOf(book2, documents) {
-  const stances = byStance(book2, documents).filter(({ stance }) => stance !== "context");
-  return stances.length < 2 ? null : stances.map(
-    ({ line, publishers }) => book2.say("stance_with_publishers", line, book2.listed(publishers))
-  );
+  const { is_of_claim, stances } = aboutOneThing(documents);
+  const taken = ["disputes", "mixed", "supports"].filter((stance) => stances.includes(stance));
+  if (taken.length < 2) return null;
+  return {
+    title: book2.say(is_of_claim ? "publishers_disagree" : "publishers_disagree_sentence"),
+    lines: taken.map((stance) => {
+      const of_stance = documents.filter((_, position) => stances[position] === stance);
+      const publishers = [...new Set(of_stance.map(({ review }) => review.publisher.name))];
+      const count2 = book2.counted(STANCES_COUNTED[stance], of_stance.length);
+      return book2.say("stance_with_publishers", count2, book2.listed(publishers));
+    })
+  };
 }
 function ratingsOfSentence(book2, documents) {
   const rated = documents.flatMap(
@@ -3078,8 +3096,8 @@ function renderMatch(tools, answers, match2) {
       element(
         "div",
         { class: "disagreement" },
-        element("p", {}, tools.book.say("publishers_disagree")),
-        element("ul", {}, ...disagreement.map((line) => element("li", {}, line)))
+        element("p", {}, disagreement.title),
+        element("ul", {}, ...disagreement.lines.map((line) => element("li", {}, line)))
       )
     );
   }
@@ -3087,7 +3105,7 @@ function renderMatch(tools, answers, match2) {
     element(
       "details",
       { class: "also", id: `also-${match2.document_id}` },
-      element("summary", {}, moreOnTheSameClaim(tools.book, match2.also)),
+      element("summary", {}, moreOnTheSameClaim(tools.book, documents)),
       ...match2.also.map((other) => renderDocument(tools, answers, other, null))
     )
   );

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { RelatedMatch, Span } from '../../extension/service/contract';
-import { differencesOf, disagreementOf, relationToSentence, reportedBy } from '../../extension/words';
+import {
+  differencesOf,
+  disagreementOf,
+  moreOnTheSameClaim,
+  relationToSentence,
+  reportedBy,
+} from '../../extension/words';
 import { ENGLISH, exampleMatch } from './examples';
 
 type Differs = NonNullable<RelatedMatch['why']['differs']>;
@@ -112,10 +118,28 @@ describe('publishers', () => {
 
   it('who disagree are named by what they say', () => {
     const documents = [says('disputes', 'IPS'), says('supports', 'The Times'), says('disputes', 'Reuters')];
-    expect(disagreementOf(ENGLISH, documents)).toEqual([
-      '2 dispute it: IPS, Reuters',
-      '1 supports it: The Times',
-    ]);
+    expect(disagreementOf(ENGLISH, documents)).toEqual({
+      title: 'Publishers disagree about this claim:',
+      lines: ['2 dispute it: IPS, Reuters', '1 supports it: The Times'],
+    });
+  });
+
+  it('who say the same of opposite claims do not disagree', () => {
+    const same = { ...says('disputes', 'IPS'), side: 'same', relation: 'disputes' } as const;
+    const opposite = { ...says('supports', 'The Times'), side: 'opposite', relation: 'disputes' } as const;
+    expect(disagreementOf(ENGLISH, [same, opposite])).toBeNull();
+    expect(moreOnTheSameClaim(ENGLISH, [same, opposite])).toBe(
+      '1 more on the same claim. About your sentence: 1 disputes it',
+    );
+  });
+
+  it('who say different things of your sentence are named by that', () => {
+    const same = { ...says('disputes', 'IPS'), side: 'same', relation: 'disputes' } as const;
+    const opposite = { ...says('disputes', 'The Times'), side: 'opposite', relation: 'supports' } as const;
+    expect(disagreementOf(ENGLISH, [same, opposite])).toEqual({
+      title: 'Publishers disagree about what your sentence says:',
+      lines: ['1 disputes it: IPS', '1 supports it: The Times'],
+    });
   });
 
   it('who only add background do not disagree', () => {

@@ -32,7 +32,7 @@ describe('other documents on the same claim', () => {
     [['supports'], '1 more on the same claim: 1 supports it'],
   ])('%s are counted by stance', (stances, line) => {
     const also = stances.map((stance): RelatedMatch => ({ ...exampleMatch(), stance }));
-    expect(moreOnTheSameClaim(ENGLISH, also)).toBe(line);
+    expect(moreOnTheSameClaim(ENGLISH, [exampleMatch(), ...also])).toBe(line);
   });
 });
 

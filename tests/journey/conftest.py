@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Playwright, expect, sync_playwright
 from running_service import ROOT, RunningService
 
+from journey.canned_service import CannedService, canned_service
 from journey.desktop import Desktop, desktop
 from journey.programs import built_extension
 from journey.reader import PATIENCE_MS, Reader, browser
@@ -41,13 +42,25 @@ def shared_browser(
 
 
 @pytest.fixture
-def reader(shared_browser: BrowserContext, service: RunningService) -> Iterator[Reader]:
-    """A reader whose extension knows where the service is."""
+def visitor(shared_browser: BrowserContext) -> Iterator[Reader]:
+    """A reader whose extension knows of no service yet."""
     page = shared_browser.new_page()
-    reader = Reader(shared_browser, page)
-    reader.use_service(service.address)
-    yield reader
+    yield Reader(shared_browser, page)
     page.close()
+
+
+@pytest.fixture
+def reader(visitor: Reader, service: RunningService) -> Reader:
+    """A reader whose extension knows where the service is."""
+    visitor.use_service(service.address)
+    return visitor
+
+
+@pytest.fixture
+def canned() -> Iterator[CannedService]:
+    """A service whose answers are written down."""
+    with canned_service() as service:
+        yield service
 
 
 @pytest.fixture

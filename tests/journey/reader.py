@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Worker, expect
 
@@ -12,6 +13,8 @@ from journey.sites import SITE
 
 # Follows from the public key in extension/wxt.config.ts.
 EXTENSION_ID = "pmdjeooafagokpdkaolddjhjnimfdjad"
+OPTIONS = f"chrome-extension://{EXTENSION_ID}/options.html"
+WELCOME = f"chrome-extension://{EXTENSION_ID}/welcome.html"
 OUT = Path(__file__).parent / "out"
 WINDOW_PX = (1280, 800)
 # Long enough for the busiest machine; whatever is waited for ends the wait when it comes.
@@ -92,8 +95,16 @@ class Reader:
         return Sidebar(self.page)
 
     def use_service(self, address: str) -> None:
-        """Store the service's address, as the options page does."""
-        worker(self.context).evaluate("address => chrome.storage.local.set({service_address: address})", address)
+        """Store the service's address, as the options page does, and nothing else."""
+        worker(self.context).evaluate(
+            "async address => { await chrome.storage.local.clear();"
+            " await chrome.storage.local.set({service_address: address}); }",
+            address,
+        )
+
+    def choose(self, **stored: object) -> None:
+        """Store what the options page or the sidebar would, on top of what is there."""
+        worker(self.context).evaluate("stored => chrome.storage.local.set(stored)", stored)
 
     def open(self, page: str) -> None:
         """Go to a page of the news site."""
@@ -127,6 +138,19 @@ def worker(context: BrowserContext) -> Worker:
     return workers[0] if workers else context.wait_for_event("serviceworker")
 
 
+def _greetings(context: BrowserContext) -> list[Page]:
+    """The page that greets a new reader, once it is there; it would come up over the one that is read."""
+    while not (greetings := [page for page in context.pages if page.url == WELCOME]):
+        context.pages[0].wait_for_timeout(20)
+    return greetings
+
+
+def stored(context: BrowserContext) -> dict[str, Any]:
+    """All that the extension stores."""
+    found: dict[str, Any] = worker(context).evaluate("() => chrome.storage.local.get(null)")
+    return found
+
+
 @contextmanager
 def browser(
     playwright: Playwright,
@@ -136,11 +160,14 @@ def browser(
     *,
     proxy_port: int | None = None,
     display: Mapping[str, str] | None = None,
+    language: str | None = None,
+    is_welcomed: bool = False,
 ) -> Iterator[BrowserContext]:
     """Chromium with the extension and a new profile: without a window, or on `display`, an environment that names one.
 
     Names are looked up by nobody: the site's is this machine, every other is unknown. With `proxy_port`
-    everything that the browser sends goes through that proxy.
+    everything that the browser sends goes through that proxy. `language` is the browser's own; with `is_welcomed` the
+    page that greets a new reader stays open.
     """
     width, height = WINDOW_PX
     arguments = [
@@ -157,6 +184,8 @@ def browser(
         f"--window-size={width},{height}",
         "--window-position=0,0",
     ]
+    if language is not None:
+        arguments.append(f"--lang={language}")
     if proxy_port is None:
         arguments.append(f"--host-resolver-rules=MAP {SITE} 127.0.0.1:{site_port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
     else:
@@ -174,6 +203,10 @@ def browser(
     try:
         # A click that comes before the extension listens is lost, as it would be for a very quick person.
         worker(context).evaluate(_LISTENING)
+        greetings = _greetings(context)
+        if not is_welcomed:
+            for page in greetings:
+                page.close()
         yield context
     finally:
         context.close()

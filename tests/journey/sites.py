@@ -21,7 +21,7 @@ _CHROMIUM_CALLS = re.compile(r"\w+ (http://)?([\w-]+\.)*(google|googleapis|gstat
 _PER_CONNECTION = frozenset({"connection", "keep-alive", "proxy-connection", "transfer-encoding", "content-length"})
 
 
-class _Quiet(BaseHTTPRequestHandler):
+class Quiet(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Requests are no news."""
 
@@ -36,7 +36,7 @@ class _Quiet(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-class _Pages(_Quiet):
+class _Pages(Quiet):
     def do_GET(self) -> None:
         path = PAGES / Path(urlsplit(self.path).path).name
         if path.suffix not in _TYPES or not path.is_file():
@@ -75,7 +75,7 @@ def recorded_line(site_port: int) -> Iterator[tuple[int, list[str]]]:
     """
     lines: list[str] = []
 
-    class Line(_Quiet):
+    class Line(Quiet):
         def pass_on(self) -> None:
             line = f"{self.command} {self.path}"
             if _CHROMIUM_CALLS.fullmatch(line) is None:

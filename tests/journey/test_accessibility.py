@@ -3,52 +3,17 @@
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from running_service import RunningService
 
-from journey.reader import EXTENSION_ID, Reader, Sidebar
+from journey.accessibility import LEAST_CONTRAST, complaints_of_axe, faintest
+from journey.reader import OPTIONS, Reader, Sidebar
 from journey.sentences import OFF_TOPIC, SMUGGLING
 
 pytestmark = pytest.mark.slow
 
 Scheme = Literal["light", "dark"]
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
-
-
-# Text that axe can't judge because the sidebar lies above the page: its colours are measured below instead.
-UNDECIDED = "color-contrast"
-# What the guidelines (WCAG 2.2, 1.4.3) ask of text of any size.
-LEAST_CONTRAST = 4.5
-
-_FAINTEST = """aside => {
-    const levels = colour => colour.match(/[\\d.]+/g).map(Number);
-    const light = colour => {
-        const [red, green, blue] = levels(colour).map(level => level / 255)
-            .map(level => level <= 0.04045 ? level / 12.92 : ((level + 0.055) / 1.055) ** 2.4);
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-    };
-    const papers = new Set([...aside.querySelectorAll('*')].map(part => getComputedStyle(part).backgroundColor));
-    papers.delete('rgba(0, 0, 0, 0)');
-    papers.add(getComputedStyle(aside).backgroundColor);
-    const texts = document.createTreeWalker(aside, NodeFilter.SHOW_TEXT);
-    const contrasts = [];
-    while (texts.nextNode() !== null) {
-        const ink = light(getComputedStyle(texts.currentNode.parentElement).color);
-        for (const paper of papers) {
-            const [darker, lighter] = [ink, light(paper)].sort((one, other) => one - other);
-            contrasts.push((lighter + 0.05) / (darker + 0.05));
-        }
-    }
-    return Math.min(...contrasts);
-}"""
-
-
-def complaints_of_axe(page: Page) -> list[str]:
-    """What axe finds wrong on the page and in the sidebar, and what it could not decide: rule and place."""
-    found = Axe().run(page, options={"resultTypes": ["violations", "incomplete"]}).response
-    rules = found["violations"] + [rule for rule in found["incomplete"] if rule["id"] != UNDECIDED]
-    return [f"{rule['id']} at {node['target']}: {node['failureSummary']}" for rule in rules for node in rule["nodes"]]
 
 
 @SCHEMES
@@ -60,7 +25,7 @@ def test_a_sidebar_with_results_is_accessible(reader: Reader, scheme: Scheme) ->
     sidebar.picture(f"results-{scheme}")
 
     assert complaints_of_axe(reader.page) == []
-    assert sidebar.text.evaluate(_FAINTEST) >= LEAST_CONTRAST
+    assert faintest(sidebar.text) >= LEAST_CONTRAST
 
 
 @SCHEMES
@@ -71,7 +36,7 @@ def test_a_sidebar_with_nothing_found_is_accessible(reader: Reader, scheme: Sche
     expect(sidebar.text).to_contain_text("confirms nothing")
 
     assert complaints_of_axe(reader.page) == []
-    assert sidebar.text.evaluate(_FAINTEST) >= LEAST_CONTRAST
+    assert faintest(sidebar.text) >= LEAST_CONTRAST
 
 
 @SCHEMES
@@ -83,7 +48,7 @@ def test_a_failure_is_accessible(reader: Reader, scheme: Scheme, dead_address: s
     expect(sidebar.host.locator(".failure")).to_be_visible()
 
     assert complaints_of_axe(reader.page) == []
-    assert sidebar.text.evaluate(_FAINTEST) >= LEAST_CONTRAST
+    assert faintest(sidebar.text) >= LEAST_CONTRAST
 
 
 @SCHEMES
@@ -99,7 +64,7 @@ def test_the_reading_page_is_accessible(reader: Reader, service: RunningService,
 @SCHEMES
 def test_the_options_page_is_accessible(reader: Reader, scheme: Scheme) -> None:
     reader.page.emulate_media(color_scheme=scheme)
-    reader.page.goto(f"chrome-extension://{EXTENSION_ID}/options.html")
+    reader.page.goto(OPTIONS)
     expect(reader.page.locator("#address")).not_to_have_value("")
 
     assert complaints_of_axe(reader.page) == []

@@ -62,7 +62,7 @@ def test_no_rating_stands_beside_the_readers_sentence(reader: Reader) -> None:
 def test_documents_on_the_same_claim_unfold_by_keyboard(reader: Reader) -> None:
     reader.open("news.html")
     sidebar = reader.ask_about(SMUGGLING)
-    folded = sidebar.host.locator("details").first
+    folded = sidebar.host.locator("details.also").first
     expect(folded.locator(".match").first).to_be_hidden()
 
     folded.locator("summary").focus()
