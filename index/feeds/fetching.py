@@ -114,25 +114,35 @@ def _listed(feed: ConfiguredFeed, state: FeedState, web: Web, answer: Answer, no
     """A listing, with the pages behind it; where the listing is unchanged only the pages that are followed."""
     reader = PageReader(feed, web, dict(state.pages), now)
     if answer.is_unchanged:
-        entries: tuple[Entry, ...] = tuple(Entry(url, page.listed_as) for url, page in state.pages.items())
+        listing = _Listing(tuple(Entry(url, page.listed_as) for url, page in state.pages.items()))
     else:
-        entries = _entries(feed, web, answer)
+        listing = _read_listing(feed, web, answer)
 
     def items() -> Iterator[Item | FeedState]:
-        for found in reader.read(entries, is_whole_list=feed.format is Format.ADDRESSES):
+        for found in reader.read(listing.entries, is_whole_list=feed.format is Format.ADDRESSES):
             yield found
             yield replace(state, pages=dict(reader.pages))
-        yield replace(state, validators=answer.validators, pages=dict(reader.pages))
+        # Only a listing of which every page was read may be passed over while it stays the same.
+        is_done = listing.is_one_file and not reader.is_behind
+        yield replace(state, validators=answer.validators if is_done else Validators(), pages=dict(reader.pages))
 
     return Fetched(items(), state)
 
 
-def _entries(feed: ConfiguredFeed, web: Web, answer: Answer) -> tuple[Entry, ...]:
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The entries of a listing. An index of sitemaps may stay the same while those that it names change."""
+
+    entries: tuple[Entry, ...]
+    is_one_file: bool = True
+
+
+def _read_listing(feed: ConfiguredFeed, web: Web, answer: Answer) -> _Listing:
     content = answer.stream.read()
     if feed.format is Format.RSS:
-        return read_syndication(content, answer.url, answer.content_type)
+        return _Listing(read_syndication(content, answer.url, answer.content_type))
     if feed.format is Format.ADDRESSES:
-        return tuple(read_addresses(content))
+        return _Listing(tuple(read_addresses(content)))
     sitemap = read_sitemap(content, answer.url)
     entries = list(sitemap.entries)
     for address in sitemap.sitemaps[:_MAX_SITEMAPS]:
@@ -141,4 +151,5 @@ def _entries(feed: ConfiguredFeed, web: Web, answer: Answer) -> tuple[Entry, ...
             if found.sitemaps:
                 raise FeedBrokenError(f"{address} should list pages, and is one more index of sitemaps.")
             entries += found.entries
-    return tuple(sorted(entries, key=lambda entry: entry.version or "", reverse=True))
+    entries.sort(key=lambda entry: entry.version or "", reverse=True)
+    return _Listing(tuple(entries), is_one_file=not sitemap.sitemaps)

@@ -41,12 +41,16 @@ Found = Document | Rejection | Withdrawal
 
 @dataclass(slots=True)
 class PageReader:
-    """Reads the pages of one listing. `pages` is at each moment what may be remembered of them."""
+    """Reads the pages of one listing. `pages` is at each moment what may be remembered of them.
+
+    `is_behind`: pages are left that should be asked the next time, even if the listing itself is the same then.
+    """
 
     feed: ConfiguredFeed
     web: Web
     pages: dict[str, PageState]
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    is_behind: bool = False
 
     def read(self, entries: Iterable[Entry], *, is_whole_list: bool) -> Iterator[Found]:
         """Documents, rejections and withdrawals, page by page; raises FeedUnreachableError where the site is down.
@@ -57,13 +61,13 @@ class PageReader:
         yield from self._unlisted(listed.keys(), is_whole_list=is_whole_list)
         followed = (Entry(url) for url in [*self.pages] if url not in listed)
         due = [entry for entry in (*listed.values(), *followed) if self._is_due(entry)]
-        unreachable = 0
+        unreachable, self.is_behind = 0, len(due) > MAX_PAGES
         for entry in due[:MAX_PAGES]:
             try:
                 yield from self._page(entry)
                 unreachable = 0
             except FeedUnreachableError:
-                unreachable += 1
+                unreachable, self.is_behind = unreachable + 1, True
                 if unreachable >= _MAX_UNREACHABLE:
                     raise
                 yield Rejection(RejectionReason.UNREACHABLE, entry.url)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from local_site import LocalSite, Reply, local_site, local_web
 
+from index.feeds import page_reader
 from index.feeds.configured import ConfiguredFeed, Format
 from index.feeds.errors import FeedBrokenError, FeedError, FeedForbiddenError, FeedUnreachableError
 from index.feeds.fetching import Fetched, fetch
@@ -221,6 +222,34 @@ def test_a_listing_that_did_not_change_is_not_read_again(site: LocalSite) -> Non
     site.asked.clear()
     assert read(site, Format.SITEMAP, first.state)[0] == []
     assert site.asked[-1].headers["if-none-match"] == '"list1"'
+
+
+def test_what_is_left_over_is_asked_the_next_time_also_if_the_listing_is_the_same(
+    site: LocalSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages["/list"] = Reply(sitemap(site, {"/a": "3", "/b": "2", "/c": "1"}), headers={"ETag": '"list1"'})
+    monkeypatch.setattr(page_reader, "MAX_PAGES", 2)
+    found, first = read(site, Format.SITEMAP)
+    assert titles(found) == ["Geese of a run the hall", "Geese of b run the hall"]
+    found, _ = read(site, Format.SITEMAP, first.state)
+    assert titles(found) == ["Geese of c run the hall"]
+
+
+def test_a_page_that_was_out_of_reach_is_asked_the_next_time(site: LocalSite) -> None:
+    site.pages["/list"] = Reply(addresses(site, "/a", "/b"), headers={"ETag": '"list1"'})
+    well, site.pages["/b"] = site.pages["/b"], Reply(status=503)
+    _, first = read(site, Format.ADDRESSES)
+    site.pages["/b"] = well
+    assert titles(read(site, Format.ADDRESSES, first.state)[0]) == ["Geese of b run the hall"]
+
+
+def test_a_sitemap_is_read_though_the_index_that_names_it_stays_the_same(site: LocalSite) -> None:
+    index = f"<sitemapindex><sitemap><loc>{site.address}/map.xml</loc></sitemap></sitemapindex>"
+    site.pages["/list"] = Reply(index.encode(), headers={"ETag": '"index1"'})
+    site.pages["/map.xml"] = Reply(sitemap(site, {"/a": "2026-11-01"}))
+    _, first = read(site, Format.SITEMAP)
+    site.pages["/map.xml"] = Reply(sitemap(site, {"/a": "2026-11-01", "/b": "2026-11-02"}))
+    assert titles(read(site, Format.SITEMAP, first.state)[0]) == ["Geese of b run the hall"]
 
 
 def test_a_changed_reader_reads_everything_anew(site: LocalSite) -> None:
