@@ -89,7 +89,8 @@ _PATTERNS = (
     _pattern(
         r"\b(?:evidence|stud(?:y|ies)|data|records?|documents?|investigation|findings?|figures)\s+"
         rf"(?:shows?|showed|confirm(?:s|ed)?|proves?|proved|found|finds?|reveal(?:s|ed)?)\s+that\s+{_REST}",
-        Stance.SUPPORTS,
+        # The page may go on to say what else the records show: read as support, it was right in 3 of 9.
+        Stance.CONTEXT,
         0.5,
     ),
     _pattern(rf"\b{_CLAIM_NOUN}\s+(?:\w+\s+)?{_THAT}\s+{_REST}", Stance.CONTEXT, 0.8),

@@ -38,7 +38,7 @@ from index.records import Stance
             Stance.DISPUTES,
             None,
         ),
-        ("The records show that geese run the town hall.", "Geese run the town hall", Stance.SUPPORTS, None),
+        ("The records show that geese run the town hall.", "Geese run the town hall", Stance.CONTEXT, None),
         (
             "Ann Example said that geese run the town hall, although nobody had seen one.",
             "Geese run the town hall",
