@@ -14,6 +14,7 @@ from urllib.parse import quote
 from index.catalogue import read_record
 from index.changes import Change, Event
 from index.errors import UnknownGenerationError
+from index.normalise.addresses import page_key
 from index.records import Document
 
 
@@ -131,8 +132,8 @@ class DocumentStore:
         rows = self._select(
             "SELECT record FROM corrections JOIN documents ON number = corrected WHERE correction = ?", [number]
         )
-        held = {found.review.url: found for found in (read_record(record) for (record,) in rows)}
-        return tuple((address, held.get(address)) for address in document.corrects)
+        held = {page_key(found.review.url): found for found in (read_record(record) for (record,) in rows)}
+        return tuple((address, held.get(page_key(address))) for address in document.corrects)
 
     def _select(self, query: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
         with self._reading:

@@ -16,6 +16,7 @@ from index.changes import Stored
 from index.collection import Collection, CollectionCount, write_collection
 from index.generation import ATTRIBUTES, DOCUMENTS, ENGLISH, LEXICAL, MULTILINGUAL
 from index.lexical import LexicalWriter
+from index.normalise.addresses import page_key
 from index.progress import Advance
 from index.texts import Field
 from index.vectors import VectorSource, write_vectors
@@ -100,7 +101,7 @@ class GenerationWriter:
         self._languages.append(document.review.language)
         self._changed.append(stored.changed)
         self._claims.append(_short_hash(document.claim.text.casefold()))
-        self._addresses.append(_short_hash(document.review.url))
+        self._addresses.append(_page_hash(document.review.url))
         self._corrects += [(number, address) for address in document.corrects]
         self._counted.add(document)
         return number
@@ -148,7 +149,7 @@ class GenerationWriter:
         """The number of each document that another one corrects, with the other's."""
         addresses = np.frombuffer(self._addresses, np.int64)
         for correction, address in self._corrects:
-            for corrected in np.flatnonzero(addresses == _short_hash(address)):
+            for corrected in np.flatnonzero(addresses == _page_hash(address)):
                 # A page may say that it corrects itself; that needs no link.
                 if corrected != correction:
                     yield int(corrected), correction
@@ -169,6 +170,11 @@ def writing(folder: Path) -> Iterator[GenerationWriter]:
         raise OSError(f"{DOCUMENTS}: {error}") from error
     finally:
         database.close()
+
+
+def _page_hash(address: str) -> int:
+    """The same for all addresses of one page, since a correction may name another one than its feed does."""
+    return _short_hash(page_key(address) or address)
 
 
 def _short_hash(text: str) -> int:

@@ -136,6 +136,19 @@ def test_a_correction_and_what_it_corrects_lead_to_each_other(
     assert correction["corrections"] == []
 
 
+def test_a_correction_may_name_the_page_by_another_of_its_addresses(
+    own_client: FlaskClient, data: DataFolder, encoders: Encoders
+) -> None:
+    other = f"{MILK.review.url.replace('https://', 'http://www.')}/amp/"
+    take(data, encoders, replace(CORRECTION, corrects=(other,)))
+
+    corrected = told(own_client, f"/v1/documents/{MILK.id}")
+    correction = told(own_client, f"/v1/documents/{CORRECTION.id}")
+
+    assert [each["document_id"] for each in corrected["corrections"]] == [CORRECTION.id]
+    assert correction["corrects"] == [{"url": other, "document_id": MILK.id}]
+
+
 def test_an_answer_shows_who_corrected_what_it_found(
     own_client: FlaskClient, data: DataFolder, encoders: Encoders
 ) -> None:
