@@ -1,4 +1,7 @@
-/** The extension's sentences in the reader's language, from the browser's own i18n (public/_locales). */
+/**
+ * The extension's sentences in the reader's language, from the browser's own i18n (public/_locales). Chrome knows no
+ * Portuguese as such, only that of Brazil and that of Portugal; both are the same file.
+ */
 
 import { browser } from 'wxt/browser';
 import { createPhrasebook, type Phrasebook } from '../phrasebook';

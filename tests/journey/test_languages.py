@@ -18,6 +18,7 @@ pytestmark = pytest.mark.slow
         ("fr", "fr", "ltr", "Conteste ceci", "Connecté : 572 documents"),
         ("de", "de", "ltr", "Widerspricht dem", "Verbunden: 572 Dokumente"),
         ("pt-BR", "pt", "ltr", "Contesta isto", "Conectado: 572 documentos"),
+        ("pt-PT", "pt", "ltr", "Contesta isto", "Conectado: 572 documentos"),
         ("ar", "ar", "rtl", "اعتراض على هذا", "متصل: 572 من الوثائق"),
         ("fi", "en", "ltr", "Disputes this", "Connected: 572 documents"),
     ],
