@@ -37,9 +37,12 @@ export type Phrasebook = {
 const RIGHT_TO_LEFT = ['ar'];
 
 export function createPhrasebook(messages: Messages): Phrasebook {
-  const say: Phrasebook['say'] = (key, ...values) => fill(messages[key] ?? key, values);
-  const tag = say('locale_tag');
+  const tag = messages.locale_tag ?? 'en';
   const language = new Intl.Locale(tag).language;
+  const direction = RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr';
+  const fill = (message: string, values: readonly string[]) =>
+    filled(message, values.map(isolated(direction)));
+  const say: Phrasebook['say'] = (key, ...values) => fill(messages[key] ?? key, values);
   const plural = new Intl.PluralRules(tag);
   const number = (value: number) => value.toLocaleString(tag);
   const conjunction = new Intl.ListFormat(tag);
@@ -47,7 +50,7 @@ export function createPhrasebook(messages: Messages): Phrasebook {
   const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' });
   return {
     language,
-    direction: RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr',
+    direction,
     say,
     counted(key, total, ...values) {
       const form = messages[`${key}_${plural.select(total)}`] ?? messages[`${key}_other`] ?? key;
@@ -62,7 +65,12 @@ export function createPhrasebook(messages: Messages): Phrasebook {
   };
 }
 
-function fill(message: string, values: readonly string[]): string {
+/** Keeps a name in Latin letters from turning the order of an Arabic sentence around it. */
+function isolated(direction: Phrasebook['direction']): (value: string) => string {
+  return (value) => (direction === 'rtl' && /\p{Script=Latin}/u.test(value) ? `\u2068${value}\u2069` : value);
+}
+
+function filled(message: string, values: readonly string[]): string {
   return message.replace(/\$([1-9])/g, (_place, digit: string) => values[Number(digit) - 1] ?? '');
 }
 

@@ -148,6 +148,7 @@ def _match(match: Match) -> JSON:
         "rating": _rating(document),
         "rating_applies": match.rating_applies,
         "finding": document.finding,
+        "text_language": document.text_language,
         "timing": match.timing,
         "corrections": [_correction(correction) for correction in match.corrections],
         "why": _why(match.why),

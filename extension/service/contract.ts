@@ -111,6 +111,8 @@ const matchFields = {
   ),
   rating_applies: flag,
   finding: orNull(text),
+  /** Of the claim's text and the finding; the page itself is in `review.language`. */
+  text_language: text,
   timing: oneOf('before_page', 'after_page', 'unknown'),
   /** `differs` is null where the service did not compare the two texts. */
   why: record({

@@ -10,7 +10,7 @@ import * as words from '../words';
 import { documentsOf } from './arrangement';
 import { renderUses } from './cardUses';
 import { drawTimeline } from './drawing';
-import { type Child, element, link } from './elements';
+import { type Child, element, foreign, link } from './elements';
 import type { Tools } from './tools';
 
 /** The sentence that a card answers, and the match whose deciding words are marked where it stands above the cards. */
@@ -72,7 +72,7 @@ function renderDocument(
           'div',
           { class: 'finding' },
           element('p', { class: 'label' }, book.say('what_it_found')),
-          element('p', { dir: 'auto' }, match.finding),
+          element('p', { dir: 'auto', lang: foreign(book, match.text_language) }, match.finding),
         ),
     renderSource(tools, match),
     timeline,
@@ -120,7 +120,11 @@ function renderClaim({ book }: Tools, match: RelatedMatch): HTMLElement {
     'div',
     { class: 'claim' },
     element('p', { class: 'label' }, book.say('claim_as_checked')),
-    element('blockquote', { class: 'claim-text', dir: 'auto' }, ...marked(claim.text, why.spans, 'claim')),
+    element(
+      'blockquote',
+      { class: 'claim-text', dir: 'auto', lang: foreign(book, match.text_language) },
+      ...marked(claim.text, why.spans, 'claim'),
+    ),
     said.length === 0 ? null : element('p', { class: 'claimants' }, said.join(', ')),
     element('p', { class: 'stance' }, words.stanceOfDocument(book, match)),
     rating === null
@@ -131,8 +135,7 @@ function renderClaim({ book }: Tools, match: RelatedMatch): HTMLElement {
 
 function renderSource({ book }: Tools, match: RelatedMatch): HTMLElement {
   const { review } = match;
-  const is_foreign = review.language !== book.language;
-  const language = is_foreign ? review.language : null;
+  const language = foreign(book, review.language);
   const facts: readonly Child[] = [
     `${review.publisher.name} (${review.publisher.site})`,
     review.author,
@@ -141,7 +144,7 @@ function renderSource({ book }: Tools, match: RelatedMatch): HTMLElement {
       : element('time', { datetime: review.published }, book.date(review.published)),
     words.timingOf(book, match),
     review.modified === null ? null : book.say('modified', book.date(review.modified)),
-    is_foreign ? book.languageName(review.language) : null,
+    language === null ? null : book.languageName(language),
   ];
   return element(
     'div',

@@ -1,5 +1,7 @@
 /** Building DOM from text. Nothing here, or anywhere in the sidebar, reads text as HTML. */
 
+import type { Phrasebook } from '../phrasebook';
+
 export type Child = Node | string | null;
 
 type Attributes = Readonly<Record<string, string | null>>;
@@ -63,6 +65,11 @@ export function link(address: string, label: string, language: string | null, hi
     element('span', { lang: language, dir: 'auto' }, label),
     element('span', { class: 'unseen' }, ` (${hint})`),
   );
+}
+
+/** The language to mark a text with; null where it is the one that everything here is in. */
+export function foreign(book: Phrasebook, language: string | null): string | null {
+  return language === book.language ? null : language;
 }
 
 export function isWebAddress(address: string): boolean {

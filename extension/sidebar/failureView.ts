@@ -5,7 +5,7 @@ import { failureWords } from '../failureWords';
 import type { Question } from '../messages';
 import type { Phrasebook } from '../phrasebook';
 import * as words from '../words';
-import { button, type Child, element, heading, paragraph } from './elements';
+import { button, type Child, element, foreign, heading, paragraph } from './elements';
 import type { Tools } from './tools';
 
 /** The whole selection, shown while there is no result to show sentence by sentence. */
@@ -32,11 +32,6 @@ export function renderSentence(
     element('blockquote', { class: 'sentence-text', dir: 'auto', lang: foreign(book, language) }, ...text),
     ...below,
   );
-}
-
-/** The language to mark a text with; null where it is the one that everything here is in. */
-export function foreign(book: Phrasebook, language: string | null): string | null {
-  return language === book.language ? null : language;
 }
 
 export function renderFailure({ book, act }: Tools, failure: Failure): HTMLElement {

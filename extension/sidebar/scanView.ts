@@ -5,8 +5,8 @@ import * as words from '../words';
 import { renderFound } from './answersView';
 import { renderArranging } from './arrangingView';
 import type { Desk } from './desk';
-import { element, paragraph } from './elements';
-import { foreign, renderFailure } from './failureView';
+import { element, foreign, paragraph } from './elements';
+import { renderFailure } from './failureView';
 import { answeredCount, type ScannedSentence, type ScanState, sentencesWithContext } from './scan';
 import type { Tools } from './tools';
 

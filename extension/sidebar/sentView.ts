@@ -4,8 +4,7 @@ import type { Kept } from '../kept';
 import type { MessageKey } from '../phrasebook';
 import * as words from '../words';
 import type { Desk, Sent } from './desk';
-import { button, element, heading, paragraph } from './elements';
-import { foreign } from './failureView';
+import { button, element, foreign, heading, paragraph } from './elements';
 import { renderKept } from './keptView';
 import type { Tools } from './tools';
 

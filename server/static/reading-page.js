@@ -141,6 +141,8 @@ var matchFields = {
   ),
   rating_applies: flag,
   finding: orNull(text),
+  /** Of the claim's text and the finding; the page itself is in `review.language`. */
+  text_language: text,
   timing: oneOf("before_page", "after_page", "unknown"),
   /** `differs` is null where the service did not compare the two texts. */
   why: record({
@@ -619,9 +621,11 @@ function letters(text2) {
 // phrasebook.ts
 var RIGHT_TO_LEFT = ["ar"];
 function createPhrasebook(messages) {
-  const say = (key, ...values) => fill(messages[key] ?? key, values);
-  const tag = say("locale_tag");
+  const tag = messages.locale_tag ?? "en";
   const language = new Intl.Locale(tag).language;
+  const direction = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
+  const fill = (message, values) => filled(message, values.map(isolated(direction)));
+  const say = (key, ...values) => fill(messages[key] ?? key, values);
   const plural = new Intl.PluralRules(tag);
   const number2 = (value) => value.toLocaleString(tag);
   const conjunction = new Intl.ListFormat(tag);
@@ -629,7 +633,7 @@ function createPhrasebook(messages) {
   const clock = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit" });
   return {
     language,
-    direction: RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr",
+    direction,
     say,
     counted(key, total, ...values) {
       const form = messages[`${key}_${plural.select(total)}`] ?? messages[`${key}_other`] ?? key;
@@ -643,7 +647,10 @@ function createPhrasebook(messages) {
     languageName: (of) => languageInWords(of, tag)
   };
 }
-function fill(message, values) {
+function isolated(direction) {
+  return (value) => direction === "rtl" && /\p{Script=Latin}/u.test(value) ? `⁨${value}⁩` : value;
+}
+function filled(message, values) {
   return message.replace(/\$([1-9])/g, (_place, digit) => values[Number(digit) - 1] ?? "");
 }
 var PARTS = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/;
@@ -1876,6 +1883,9 @@ function link(address, label, language, hint) {
     element("span", { lang: language, dir: "auto" }, label),
     element("span", { class: "unseen" }, ` (${hint})`)
   );
+}
+function foreign(book2, language) {
+  return language === book2.language ? null : language;
 }
 function isWebAddress(address) {
   return URL.canParse(address) && ["http:", "https:"].includes(new URL(address).protocol);
@@ -3128,7 +3138,7 @@ function renderDocument(tools, answers, match2, timeline) {
       "div",
       { class: "finding" },
       element("p", { class: "label" }, book2.say("what_it_found")),
-      element("p", { dir: "auto" }, match2.finding)
+      element("p", { dir: "auto", lang: foreign(book2, match2.text_language) }, match2.finding)
     ),
     renderSource(tools, match2),
     timeline,
@@ -3170,7 +3180,11 @@ function renderClaim({ book: book2 }, match2) {
     "div",
     { class: "claim" },
     element("p", { class: "label" }, book2.say("claim_as_checked")),
-    element("blockquote", { class: "claim-text", dir: "auto" }, ...marked(claim.text, why.spans, "claim")),
+    element(
+      "blockquote",
+      { class: "claim-text", dir: "auto", lang: foreign(book2, match2.text_language) },
+      ...marked(claim.text, why.spans, "claim")
+    ),
     said.length === 0 ? null : element("p", { class: "claimants" }, said.join(", ")),
     element("p", { class: "stance" }, stanceOfDocument(book2, match2)),
     rating === null ? null : element("p", { class: "rating" }, ratingOfClaim(book2, rating.text, rating_applies))
@@ -3178,15 +3192,14 @@ function renderClaim({ book: book2 }, match2) {
 }
 function renderSource({ book: book2 }, match2) {
   const { review } = match2;
-  const is_foreign = review.language !== book2.language;
-  const language = is_foreign ? review.language : null;
+  const language = foreign(book2, review.language);
   const facts = [
     `${review.publisher.name} (${review.publisher.site})`,
     review.author,
     review.published === null ? null : element("time", { datetime: review.published }, book2.date(review.published)),
     timingOf(book2, match2),
     review.modified === null ? null : book2.say("modified", book2.date(review.modified)),
-    is_foreign ? book2.languageName(review.language) : null
+    language === null ? null : book2.languageName(language)
   ];
   return element(
     "div",
@@ -3218,9 +3231,6 @@ function renderSentence(book2, language, text2, below = []) {
     element("blockquote", { class: "sentence-text", dir: "auto", lang: foreign(book2, language) }, ...text2),
     ...below
   );
-}
-function foreign(book2, language) {
-  return language === book2.language ? null : language;
 }
 function renderFailure({ book: book2, act }, failure) {
   const { title, text: text2, command, code, can_retry } = failureWords(book2, failure);

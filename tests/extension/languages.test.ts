@@ -62,6 +62,12 @@ describe.each(FOLDERS)('in %s', (folder) => {
   });
 });
 
+it('names in Latin letters leave the order of an Arabic sentence as it is', () => {
+  const book = createPhrasebook(messagesOf('ar'));
+  expect(book.say('rated_by', 'Snopes', '5')).toBe('حكم \u2068Snopes\u2069: «5»');
+  expect(createPhrasebook(ENGLISH).say('rated_by', 'Snopes', 'False')).toBe('Rated by Snopes: “False”');
+});
+
 it('a message without a value for its place says the rest', () => {
   const book = createPhrasebook({ ...ENGLISH, works: 'Connected$2: $1' });
   expect(book.say('works', '5')).toBe('Connected: 5');

@@ -121,6 +121,13 @@ describe('the sidebar with matches', () => {
     expect(textOf(place, '.facts li:last-child')).toBe('Portuguese');
   });
 
+  it('marks the language of a claim and a finding that are described in another', () => {
+    const place = show(matched({ ...exampleMatch(), text_language: 'pt', also: [] }));
+    expect(place.querySelector('.claim-text')?.getAttribute('lang')).toBe('pt');
+    expect(place.querySelector('.finding [lang="pt"]')?.textContent).toBe(exampleMatch().finding);
+    expect(show(matched(exampleMatch())).querySelector('.claim-text')?.hasAttribute('lang')).toBe(false);
+  });
+
   it('names what differs between the sentence and the claim', () => {
     const match = exampleMatch();
     const differs = {
