@@ -11,6 +11,8 @@ export type FailureWords = {
   readonly command: string | null;
   readonly code: string;
   readonly can_retry: boolean;
+  /** Whether title and text are the service's own, which are English. */
+  readonly is_of_service: boolean;
 };
 
 export function failureWords({ say }: Phrasebook, failure: Failure): FailureWords {
@@ -20,6 +22,7 @@ export function failureWords({ say }: Phrasebook, failure: Failure): FailureWord
     command,
     code,
     can_retry: failure.kind !== 'disconnected',
+    is_of_service: false,
   });
   switch (failure.kind) {
     case 'not_running':
@@ -31,8 +34,8 @@ export function failureWords({ say }: Phrasebook, failure: Failure): FailureWord
         return of(say('unauthorized_title'), say('unauthorized'), null, failure.code);
       }
       return failure.code === 'index_not_ready'
-        ? of(say('index_not_ready_title'), failure.detail ?? say('index_not_ready'), null, failure.code)
-        : of(failure.title, failure.detail ?? say('problem_title'), null, failure.code);
+        ? of(say('index_not_ready_title'), say('index_not_ready'), 'python -m index build', failure.code)
+        : { ...of(failure.title, failure.detail ?? '', null, failure.code), is_of_service: true };
     case 'bad_answer':
       return of(say('bad_answer_title'), say('bad_answer', failure.address, failure.reason));
     case 'cancelled':

@@ -5,7 +5,7 @@ import { failureWords } from '../failureWords';
 import type { Question } from '../messages';
 import type { Phrasebook } from '../phrasebook';
 import * as words from '../words';
-import { button, type Child, element, foreign, heading, paragraph } from './elements';
+import { button, type Child, element, foreign, paragraph } from './elements';
 import type { Tools } from './tools';
 
 /** The whole selection, shown while there is no result to show sentence by sentence. */
@@ -35,12 +35,13 @@ export function renderSentence(
 }
 
 export function renderFailure({ book, act }: Tools, failure: Failure): HTMLElement {
-  const { title, text, command, code, can_retry } = failureWords(book, failure);
+  const { title, text, command, code, can_retry, is_of_service } = failureWords(book, failure);
+  const language = is_of_service ? foreign(book, 'en') : null;
   return element(
     'section',
     { class: 'failure' },
-    heading(title),
-    paragraph(text),
+    element('h3', { lang: language }, title),
+    text === '' ? null : element('p', { lang: language }, text),
     command === null ? null : element('pre', {}, element('code', { dir: 'ltr' }, command)),
     can_retry ? button(book.say('try_again'), 'retry', act.retry) : null,
     paragraph(book.say('code_line', code), 'code'),

@@ -940,9 +940,6 @@ var messages_default = {
   index_not_ready: {
     message: "The service runs, but its index has not been built."
   },
-  problem_title: {
-    message: "The service did not answer the question"
-  },
   bad_answer_title: {
     message: "The answer could not be read"
   },
@@ -1609,7 +1606,8 @@ function failureWords({ say }, failure) {
     text: text2,
     command,
     code,
-    can_retry: failure.kind !== "disconnected"
+    can_retry: failure.kind !== "disconnected",
+    is_of_service: false
   });
   switch (failure.kind) {
     case "not_running":
@@ -1620,7 +1618,7 @@ function failureWords({ say }, failure) {
       if (failure.code === "unauthorized") {
         return of(say("unauthorized_title"), say("unauthorized"), null, failure.code);
       }
-      return failure.code === "index_not_ready" ? of(say("index_not_ready_title"), failure.detail ?? say("index_not_ready"), null, failure.code) : of(failure.title, failure.detail ?? say("problem_title"), null, failure.code);
+      return failure.code === "index_not_ready" ? of(say("index_not_ready_title"), say("index_not_ready"), "python -m index build", failure.code) : { ...of(failure.title, failure.detail ?? "", null, failure.code), is_of_service: true };
     case "bad_answer":
       return of(say("bad_answer_title"), say("bad_answer", failure.address, failure.reason));
     case "cancelled":
@@ -3233,12 +3231,13 @@ function renderSentence(book2, language, text2, below = []) {
   );
 }
 function renderFailure({ book: book2, act }, failure) {
-  const { title, text: text2, command, code, can_retry } = failureWords(book2, failure);
+  const { title, text: text2, command, code, can_retry, is_of_service } = failureWords(book2, failure);
+  const language = is_of_service ? foreign(book2, "en") : null;
   return element(
     "section",
     { class: "failure" },
-    heading(title),
-    paragraph(text2),
+    element("h3", { lang: language }, title),
+    text2 === "" ? null : element("p", { lang: language }, text2),
     command === null ? null : element("pre", {}, element("code", { dir: "ltr" }, command)),
     can_retry ? button(book2.say("try_again"), "retry", act.retry) : null,
     paragraph(book2.say("code_line", code), "code")

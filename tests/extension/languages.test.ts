@@ -62,6 +62,18 @@ describe.each(FOLDERS)('in %s', (folder) => {
   });
 });
 
+it('nothing is said that no part of the extension says', () => {
+  const folders = ['.', 'background', 'browser', 'entrypoints', 'pages', 'reading-page', 'sidebar'];
+  const sources = folders.flatMap((folder) =>
+    readdirSync(join(EXTENSION, folder), { recursive: folder !== '.', encoding: 'utf8' })
+      .filter((file) => /\.(ts|html)$/.test(file))
+      .map((file) => readFileSync(join(EXTENSION, folder, file), 'utf8')),
+  );
+  const whole = sources.join('\n');
+  const unsaid = [...ONCE, ...STEMS].filter((key) => !new RegExp(`['"_.]${key}(?![a-z])`).test(whole));
+  expect(unsaid).toEqual([]);
+});
+
 it('names in Latin letters leave the order of an Arabic sentence as it is', () => {
   const book = createPhrasebook(messagesOf('ar'));
   expect(book.say('rated_by', 'Snopes', '5')).toBe('حكم \u2068Snopes\u2069: «5»');

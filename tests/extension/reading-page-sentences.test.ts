@@ -34,6 +34,7 @@ beforeAll(async () => {
       <p>Before. <span id="marked" data-sidelight-sentence>A marked sentence.</span> After.</p>
       <button id="sample" data-sidelight-sentence="A sentence given elsewhere.">Try it</button>
     </article>`;
+  location.hash = '#a-secret-of-nine-words';
   await import('../../extension/reading-page/main');
 });
 
@@ -68,7 +69,10 @@ describe('the reading page', () => {
     find('sidelight-ask').shadowRoot?.querySelector('button')?.click();
     expect(lookedUp()).toBe('A sentence to select.');
     await vi.waitFor(() => expect(fetching).toHaveBeenCalledOnce());
-    expect(fetching.mock.calls[0]?.[0]).toBe(`${location.origin}/v1/context`);
+    const [address, init] = fetching.mock.calls[0] ?? [];
+    expect(address).toBe(`${location.origin}/v1/context`);
+    expect(init?.headers).toMatchObject({ Authorization: 'Bearer a-secret-of-nine-words' });
+    expect(init?.body).not.toContain('a-secret-of-nine-words');
   });
 
   it('looks up the selection on Ctrl+Enter', () => {
