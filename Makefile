@@ -43,6 +43,7 @@ bench: bench-quality bench-feeds ## every measurement
 bench-quality: ## how well lookups find what readers ask for
 	@scripts/install.sh tools
 	$(PY) -m bench.quality
+	$(PY) -m bench.side
 
 bench-feeds: ## what becomes of a real feed, and of reporting without a field for its claim
 	@scripts/install.sh tools

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cross_encoder import CrossEncoder, PairModel
 from index.errors import EncoderError
 from index.weights import packaged, sha256
 
@@ -49,10 +50,14 @@ class Encoder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Encoders:
-    """The two encoders of a generation: one for English, one for any language and across them."""
+    """The two encoders of a generation: one for English, one for any language and across them.
+
+    `sides` reads a sentence and a claim together; None leaves their side to what their words show alone.
+    """
 
     english: Encoder
     multilingual: Encoder
+    sides: PairModel | None = None
 
 
 class MiniLM:
@@ -125,11 +130,11 @@ class MultilingualUSE:
 
 
 def packaged_encoders(threads: int) -> Encoders:
-    """The encoders of the product. `threads`: how many cores English encoding may use.
+    """The models of the product. `threads`: how many cores English encoding and the reading of sides may use.
 
     Cheap: each model is loaded by its first use.
     """
-    return Encoders(english=MiniLM(threads), multilingual=MultilingualUSE())
+    return Encoders(english=MiniLM(threads), multilingual=MultilingualUSE(), sides=CrossEncoder(threads))
 
 
 def encode_in_chunks(encoder: Encoder, texts: Sequence[str], done: Callable[[Sequence[str], Vectors], None]) -> None:

@@ -56,6 +56,12 @@ def tokenise(text: str, language: str) -> list[str]:
     return [f"{language}:{word}" for word in words]
 
 
+def stems(words: Sequence[str], language: str) -> list[str]:
+    """The stem of each word, in order, stop words too; the words themselves in a language without a stemmer."""
+    morphology = _MORPHOLOGY.get(language)
+    return Stemmer.Stemmer(morphology.stemmer, 0).stemWords(list(words)) if morphology else list(words)
+
+
 class LexicalIndex:
     """BM25 over documents, each a bag of tokens; a document's number is its place in the list that was written."""
 

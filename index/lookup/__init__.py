@@ -1,9 +1,9 @@
-"""The straight line of asking: clean -> embed -> search -> rank -> relate -> group.
+"""The straight line of asking: clean -> embed -> search -> rank -> group -> relate.
 
 The service, the command line and the benchmarks all call `look_up`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,15 +13,15 @@ from index.embedding import Encoders
 from index.generation import Generation
 from index.lookup.answer import Match, Result, Status, Why
 from index.lookup.cleaning import clean, is_too_short
-from index.lookup.differences import differences, shared_words
 from index.lookup.grouping import group_claims
-from index.lookup.question import Question
+from index.lookup.question import Question, Sentence
 from index.lookup.ranking import Ranker
 from index.lookup.relation import rating_applies, relation
-from index.lookup.retrieval import Candidates, Query, claim_similarities, retrieve
+from index.lookup.retrieval import Candidates, Query, Signal, claim_similarities, retrieve
+from index.lookup.shared_words import shared_words
+from index.lookup.side import Asked, Told, sides
 from index.lookup.timing import timing
 from index.normalise.language import detect_language
-from index.records import Document, Side
 from index.texts import ENGLISH
 
 _UNDETERMINED = "und"
@@ -42,7 +42,7 @@ def look_up(generation: Generation, encoders: Encoders, ranker: Ranker, question
     }
     candidates = dict(zip(queries, retrieve(generation, encoders, list(queries.values()), allowed), strict=True))
     return [
-        _result(generation, ranker, question, sentence.id, queries[text], candidates[text])
+        _result(generation, encoders, ranker, question, sentence, queries[text], candidates[text])
         if text in queries
         else Result(sentence.id, Status.TOO_SHORT)
         for sentence, text in zip(question.sentences, cleaned, strict=True)
@@ -62,7 +62,13 @@ def _allowed(generation: Generation, question: Question) -> NDArray[np.bool_] | 
 
 
 def _result(
-    generation: Generation, ranker: Ranker, question: Question, sentence_id: str, query: Query, candidates: Candidates
+    generation: Generation,
+    encoders: Encoders,
+    ranker: Ranker,
+    question: Question,
+    sentence: Sentence,
+    query: Query,
+    candidates: Candidates,
 ) -> Result:
     probabilities = ranker.probabilities(candidates)
     least = ranker.threshold if question.min_probability is None else question.min_probability
@@ -70,41 +76,48 @@ def _result(
     order = np.lexsort((candidates.documents, -candidates.similarity, -probabilities))
     shown = order[probabilities[order] >= least]
     if not len(shown):
-        return Result(sentence_id, Status.NOTHING_FOUND)
+        return Result(sentence.id, Status.NOTHING_FOUND)
     documents = generation.documents(candidates.documents[shown].tolist())
     corrections = generation.store.corrections(candidates.documents[shown].tolist())
-    matches = [
-        replace(
-            _match(query, question, document, float(probabilities[row]), float(candidates.similarity[row])),
-            corrections=correcting,
-        )
-        for row, document, correcting in zip(shown, documents, corrections, strict=True)
-    ]
     similarities = claim_similarities(generation, candidates.documents[shown])
-    groups = group_claims([document.claim.text for document in documents], similarities)
-    return Result(sentence_id, Status.MATCHED, tuple(_folded(matches, members) for members in groups[: question.limit]))
+    groups = group_claims([document.claim.text for document in documents], similarities)[: question.limit]
+    members = [member for group in groups for member in group]
+    asked = [
+        Asked(documents[member], float(probabilities[row]), float(candidates.signals[row, Signal.ENGLISH_CLAIM]))
+        for member, row in ((member, shown[member]) for member in members)
+    ]
+    told = sides(sentence.text, query.language, asked, encoders.sides)
+    matches = {
+        member: replace(
+            _match(query, question, each, float(candidates.similarity[shown[member]]), side),
+            corrections=corrections[member],
+        )
+        for member, each, side in zip(members, asked, told, strict=True)
+    }
+    return Result(sentence.id, Status.MATCHED, tuple(_folded(matches, group) for group in groups))
 
 
-def _match(query: Query, question: Question, document: Document, probability: float, similarity: float) -> Match:
-    side = Side.UNCLEAR
+def _match(query: Query, question: Question, asked: Asked, similarity: float, told: Told) -> Match:
+    document = asked.document
     searched = " ".join(filter(None, (document.claim.text, document.review.title, document.finding)))
-    is_english = query.is_english and document.text_language == query.language
     return Match(
         document=document,
-        probability=probability,
-        side=side,
-        relation=relation(document.stance, side),
-        rating_applies=document.rating is not None and rating_applies(side),
+        probability=asked.probability,
+        side=told.side,
+        relation=relation(document.stance, told.side),
+        rating_applies=document.rating is not None and rating_applies(told.side),
         timing=timing(document.review.published, question.page.published),
         why=Why(
             similarity=similarity,
             shared=shared_words(query.text, searched, query.language),
-            differences=differences(query.text, document.claim.text, searched) if is_english else None,
+            differences=told.differences,
+            reported_by=told.reported_by,
+            spans=told.spans,
         ),
     )
 
 
-def _folded(matches: Sequence[Match], members: Sequence[int]) -> Match:
+def _folded(matches: Mapping[int, Match], members: Sequence[int]) -> Match:
     leader, *others = members
     return replace(matches[leader], also=tuple(matches[other] for other in others))
 
@@ -113,3 +126,5 @@ def warm_up(generation: Generation, encoders: Encoders) -> None:
     """Load what the first lookup would have to load."""
     detect_language("A sentence that nobody has read.")
     retrieve(generation, encoders, [Query("A sentence that nobody has read.", ENGLISH)], None)
+    if encoders.sides:
+        encoders.sides.opinions([("A sentence that nobody has read.", "Nobody has read it.")])

@@ -1,7 +1,4 @@
-"""What a document says of the reader's sentence, derived from its stance and the sentence's side. Pure.
-
-Sides are not told apart yet: every sentence is on an unclear side, so that no rating is ever put beside it.
-"""
+"""What a document says of the reader's sentence, derived from its stance and the sentence's side. Pure."""
 
 from index.records import Side, Stance
 

@@ -120,8 +120,14 @@ def test_a_question_that_is_answered_leaves_no_trace(
     response = ask(own_client)
 
     assert response.get_json()["results"][0]["status"] == "matched"
-    # The id is the caller's own and comes back; the answer holds nothing else of what was sent.
-    assert markers_in(response.data) == [ID]
+    # The id is the caller's own and comes back, and so does whom the sentence quotes; nothing else of what was sent.
+    assert markers_in(response.data) == [TEXT, ID]
+    (result,) = response.get_json()["results"]
+    quoted = {each["why"]["reported_by"] for match in result["matches"] for each in (match, *match["also"])}
+    assert quoted <= {TEXT, None}
+    assert response.data.count(TEXT.encode()) == sum(
+        each["why"]["reported_by"] == TEXT for match in result["matches"] for each in (match, *match["also"])
+    )
     assert markers_logged(everything_logged, capfd) == []
     assert markers_in_files(shared_data.path) == []
 

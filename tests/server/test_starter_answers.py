@@ -65,6 +65,21 @@ def test_the_founding_sentence_leads_to_porters_reporting_and_to_the_other_side(
     assert {"disputes", "supports"} <= {match["stance"] for match in shown}
 
 
+def test_porters_reporting_disputes_what_officials_said_and_supports_its_denial(service: RunningService) -> None:
+    asked = {
+        "said": "Officials said Iran's Qods Force is smuggling weapons to militias in Iraq.",
+        "denied": "Officials denied that Iran's Qods Force is smuggling weapons to militias in Iraq.",
+    }
+    answer = service.post("/v1/context", {"sentences": [{"id": key, "text": text} for key, text in asked.items()]})
+
+    told = {}
+    for result in answer.json["results"]:
+        every = [each for match in result["matches"] for each in (match, *match["also"])]
+        (porter,) = [each for each in every if each["document_id"] == "ips-2007-02-us-briefing-iran-discredits"]
+        told[result["id"]] = (porter["side"], porter["relation"], porter["why"]["reported_by"])
+    assert told == {"said": ("same", "disputes", "Officials"), "denied": ("opposite", "supports", "Officials")}
+
+
 @pytest.mark.parametrize(
     ("text", "claim"),
     [

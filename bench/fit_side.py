@@ -1,0 +1,128 @@
+"""Fit the weights of the judgement and write index/lookup/side/judgement.json: python -m bench.fit_side.
+
+Two multinomial logistic regressions over the signs of index.lookup.side.judgement, on the cases to develop with and
+on our own pairs that the cross-encoder was not trained on. The thresholds are chosen on folds that leave out whole
+families of cases; the final cases, the debates and the held-out set of others are not read here.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+
+from bench.indexes import bench_encoders
+from bench.side_cases import Case, develop_cases, own_pairs
+from index.core import core_of
+from index.cross_encoder import Opinions, PairModel
+from index.embedding import Encoders
+from index.lookup.cleaning import clean
+from index.lookup.side.comparison import Comparison, compare
+from index.lookup.side.judgement import JUDGEMENT_FILE, Judgement, Sign, Weights, may_be_same, needs_reading, signs_of
+from index.lookup.side.reading import read_text
+from index.records import Side
+
+# At most this share of what is not on the claim's side may be called the same, in folds by family.
+MOST_FALSE_SAME = 0.05
+# At most this share of what is on the claim's side may be called the opposite.
+MOST_FALSE_OPPOSITE = 0.04
+_SIDES = (Side.SAME, Side.OPPOSITE, Side.UNCLEAR)
+_FOLDS = 10
+_BATCH = 16
+_OPINIONS = (Sign.SAME_OVER_OPPOSITE, Sign.NEITHER)
+
+
+def similarities(encoders: Encoders, cases: Sequence[Case]) -> NDArray[np.float32]:
+    """Of each sentence with its claim, or with the claim without its asides where that is closer."""
+    sentences = encoders.english.encode([clean(case.sentence) for case in cases])
+    claims = encoders.english.encode([case.claim for case in cases])
+    cores = encoders.english.encode([core_of(case.claim) or case.claim for case in cases])
+    found: NDArray[np.float32] = np.maximum((sentences * claims).sum(1), (sentences * cores).sum(1))
+    return found
+
+
+def main() -> None:
+    """Fit, choose, write."""
+    encoders = bench_encoders()
+    cases = [case for case in develop_cases() + own_pairs(is_held_out=True) if case.language == "en"]
+    compared = [compare(read_text(case.sentence), read_text(case.claim)) for case in cases]
+    near = similarities(encoders, cases)
+    assert encoders.sides is not None
+    opinions = _opinions(encoders.sides, cases)
+    read = np.array(
+        [
+            signs_of(each, float(cosine), [float(odds) for odds in opinion])
+            for each, cosine, opinion in zip(compared, near, opinions, strict=True)
+        ]
+    )
+    unread = np.array([signs_of(each, cosine, None) for each, cosine in zip(compared, near, strict=True)])
+    judgement = Judgement(
+        read=_fitted(cases, compared, read, list(Sign)),
+        unread=_fitted(cases, compared, unread, [sign for sign in Sign if sign not in _OPINIONS]),
+        made_from=f"{len(cases)} pairs: the cases to develop with, and our own pairs that were not trained on",
+    )
+    JUDGEMENT_FILE.write_text(json.dumps(asdict(judgement), indent=2) + "\n")
+
+
+def _opinions(model: PairModel, cases: Sequence[Case]) -> list[Opinions]:
+    """Of each case; those of about one length are read together."""
+    order = sorted(range(len(cases)), key=lambda place: len(cases[place].sentence) + len(cases[place].claim))
+    found = dict[int, Opinions]()
+    for start in range(0, len(order), _BATCH):
+        places = order[start : start + _BATCH]
+        pairs = [(clean(cases[place].sentence), cases[place].claim) for place in places]
+        found.update(zip(places, model.opinions(pairs), strict=True))
+    return [found[place] for place in range(len(cases))]
+
+
+def _fitted(
+    cases: Sequence[Case], compared: Sequence[Comparison], signs: NDArray[np.float64], used: Sequence[Sign]
+) -> Weights:
+    labels = np.array([_SIDES.index(case.side) for case in cases])
+    families = [case.family for case in cases]
+    # Columns of one spread, so that the penalty weighs them alike; undone below.
+    spread = signs[:, used].std(axis=0) + 1e-9
+    model = LogisticRegression(C=0.3, max_iter=5_000)
+    apart = cross_val_predict(
+        model, signs[:, used] / spread, labels, groups=families, cv=GroupKFold(_FOLDS), method="predict_proba"
+    )
+    model.fit(signs[:, used] / spread, labels)
+    weights = (model.coef_ - model.coef_[2]) / spread
+    intercepts = model.intercept_ - model.intercept_[2]
+    least_same, least_opposite = _thresholds(apart, labels, compared)
+    print(f"same from {least_same:.2f}, opposite from {least_opposite:.2f}")
+    names = [sign.name.lower() for sign in used]
+    return Weights(
+        (round(float(intercepts[0]), 4), round(float(intercepts[1]), 4)),
+        {name: round(float(weight), 4) for name, weight in zip(names, weights[0], strict=True)},
+        {name: round(float(weight), 4) for name, weight in zip(names, weights[1], strict=True)},
+        least_same,
+        least_opposite,
+    )
+
+
+def _thresholds(
+    probabilities: NDArray[np.float64], labels: NDArray[np.int64], compared: Sequence[Comparison]
+) -> tuple[float, float]:
+    """The lowest thresholds that keep both promises."""
+    allowed = np.array([may_be_same(each) for each in compared])
+    readable = np.array([needs_reading(each) for each in compared])
+    steps = np.arange(0.34, 0.96, 0.01)
+    is_same = labels == _SIDES.index(Side.SAME)
+    least_same = next(
+        step for step in steps if (allowed & (probabilities[:, 0] >= step))[~is_same].mean() <= MOST_FALSE_SAME
+    )
+    least_opposite = next(
+        step
+        for step in steps
+        if (readable & (probabilities[:, 1] >= step) & (probabilities[:, 1] > probabilities[:, 0]))[is_same].mean()
+        <= MOST_FALSE_OPPOSITE
+    )
+    return round(float(least_same), 2), round(float(least_opposite), 2)
+
+
+if __name__ == "__main__":
+    main()

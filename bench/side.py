@@ -1,0 +1,133 @@
+"""How well the product tells on which side of a claim a sentence is: python -m bench.side, or with `final` at the end.
+
+Calls index.lookup.side.sides, as a lookup does, on the cases to develop with, on our own pairs that nothing was
+trained on, and on debates labelled by hand. `final` also scores the cases that nobody looks at before.
+"""
+
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bench.fit_side import similarities
+from bench.indexes import bench_encoders
+from bench.results import made_on, write_section
+from bench.side_cases import Case, develop_cases, final_cases, labelled_debates, own_pairs
+from index.embedding import Encoders
+from index.lookup.cleaning import clean
+from index.lookup.side import Asked, sides
+from index.records import Claim, Document, Kind, Publisher, Review, Side, Stance
+
+_TIMED = 60
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A case with the side that was told."""
+
+    case: Case
+    told: Side
+
+
+def answers(cases: Sequence[Case], encoders: Encoders) -> list[Answered]:
+    """The product's answer to each."""
+    near = similarities(encoders, cases)
+    return [
+        Answered(case, sides(case.sentence, case.language, [_asked(case, float(cosine))], encoders.sides)[0].side)
+        for case, cosine in zip(cases, near, strict=True)
+    ]
+
+
+def _asked(case: Case, similarity: float) -> Asked:
+    review = Review("https://e.example", None, Publisher("E", "e.example"), None, None, None, "en", "own", "own")
+    document = Document("case", "cases", Kind.FACT_CHECK, Claim(case.claim), Stance.DISPUTES, review, case.language)
+    return Asked(document, 1.0, similarity)
+
+
+def main() -> None:
+    """Measure, print and write the sections of RESULTS.md."""
+    encoders = bench_encoders()
+    develop, held_out = develop_cases(), own_pairs(is_held_out=True)
+    sets = {
+        "cases to develop with": develop,
+        "own pairs held out": held_out,
+        "debates, labelled by hand": labelled_debates(),
+    }
+    answered = {name: answers(cases, encoders) for name, cases in sets.items() if cases}
+    body = [
+        made_on(),
+        "",
+        *_summary(answered),
+        "",
+        *_families(answered["cases to develop with"]),
+        "",
+        _speed(encoders, develop),
+    ]
+    _write("Sides", body)
+    if sys.argv[1:] == ["final"]:
+        last = answers(final_cases(), encoders)
+        _write(
+            "Sides, on the cases kept for the end",
+            [made_on(), "", *_summary({"final cases": last}), "", *_families(last)],
+        )
+
+
+def _write(title: str, lines: Sequence[str]) -> None:
+    print("\n".join((f"## {title}", *lines)))
+    write_section(title, "\n".join(lines))
+
+
+def _summary(answered: dict[str, list[Answered]]) -> Iterable[str]:
+    yield (
+        "| set | pairs | not the same, called same | the same, called opposite | the same, called same | "
+        "opposite, called opposite | called unclear |"
+    )
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    for name, each in answered.items():
+        flips = [a for a in each if a.case.side is not Side.SAME]
+        same = [a for a in each if a.case.side is Side.SAME]
+        opposite = [a for a in each if a.case.side is Side.OPPOSITE]
+        yield (
+            f"| {name} | {len(each)} | {_share(flips, Side.SAME)} | {_share(same, Side.OPPOSITE)} | "
+            f"{_share(same, Side.SAME)} | {_share(opposite, Side.OPPOSITE)} | {_share(each, Side.UNCLEAR)} |"
+        )
+
+
+def _families(answered: Sequence[Answered]) -> Iterable[str]:
+    yield "| family | right answer | pairs | called same | called opposite | called unclear |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for family, expected in sorted({(a.case.family, a.case.expected) for a in answered}):
+        each = [a for a in answered if (a.case.family, a.case.expected) == (family, expected)]
+        counts = " | ".join(str(sum(a.told is side for a in each)) for side in (Side.SAME, Side.OPPOSITE, Side.UNCLEAR))
+        yield f"| {family} | {expected} | {len(each)} | {counts} |"
+
+
+def _share(answered: Sequence[Answered], side: Side) -> str:
+    count = sum(a.told is side for a in answered)
+    return f"{count} of {len(answered)} ({count / max(len(answered), 1):.0%})"
+
+
+def _speed(encoders: Encoders, cases: Sequence[Case]) -> str:
+    """Milliseconds of one encoding, and of telling the sides of one sentence and five different claims."""
+    encodings, tellings = [], []
+    claims = [_asked(case, 0.6) for case in cases if case.language == "en"]
+    for at in range(_TIMED):
+        sentence = cases[at].sentence
+        start = time.perf_counter()
+        encoders.english.encode([clean(sentence)])
+        between = time.perf_counter()
+        sides(sentence, "en", claims[at : at + _SHOWN], encoders.sides)
+        encodings.append(between - start)
+        tellings.append(time.perf_counter() - between)
+    return (
+        f"One English encoding {1000 * float(np.median(encodings)):.1f} ms, "
+        f"the sides of one sentence and {_SHOWN} claims {1000 * float(np.median(tellings)):.1f} ms "
+        f"(medians of {_TIMED}, in one run)."
+    )
+
+
+if __name__ == "__main__":
+    main()

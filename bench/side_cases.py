@@ -1,0 +1,80 @@
+"""The cases and labels that sides are measured on: our minimal pairs, our training pairs, hand-labelled debates.
+
+The final part of the cases is read by `final_cases` alone, which only `python -m bench.side final` calls.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.collections import SHARED, debate_documents, debates
+from index.records import Side
+
+CASES = Path(__file__).resolve().parents[1] / "tests" / "cases" / "side"
+PAIRS = Path(__file__).with_name("side_pairs")
+DEBATE_LABELS = CASES.with_name("debates-sides.jsonl")
+# Files of our own pairs that the cross-encoder is never trained on.
+HELD_OUT = frozenset({"04", "09", "11", "12", "13", "14", "15", "16"})
+_FINAL = ".final.jsonl"
+# A change that makes it another statement, or no statement on the claim at all: neither side is right.
+_NEITHER = {"different": Side.UNCLEAR, "unrelated": Side.UNCLEAR}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A pair with the side that is right, and what `expected` or `label` says in the file."""
+
+    sentence: str
+    claim: str
+    side: Side
+    expected: str
+    family: str
+    language: str = "en"
+
+
+def develop_cases() -> list[Case]:
+    """The cases to choose and to look at."""
+    return _cases(path for path in sorted(CASES.glob("*.jsonl")) if not path.name.endswith(_FINAL))
+
+
+def final_cases() -> list[Case]:
+    """The cases that are scored once, when everything is chosen."""
+    return _cases(sorted(CASES.glob(f"*{_FINAL}")))
+
+
+def _cases(paths: Iterable[Path]) -> list[Case]:
+    return [
+        Case(
+            row["sentence"],
+            row["claim"],
+            _NEITHER.get(row["expected"]) or Side(row["expected"]),
+            row["expected"],
+            row["family"],
+            row["language"],
+        )
+        for path in paths
+        for row in map(json.loads, path.read_text().splitlines())
+    ]
+
+
+def own_pairs(is_held_out: bool) -> list[Case]:
+    """Our own pairs: those to train on, or those held out."""
+    return [
+        Case(row["sentence"], row["claim"], Side(row["label"]), row["label"], row["family"], row.get("language", "en"))
+        for path in sorted(PAIRS.glob("*.jsonl"))
+        if (path.stem in HELD_OUT) == is_held_out
+        for row in map(json.loads, path.read_text().splitlines())
+    ]
+
+
+def labelled_debates() -> list[Case]:
+    """150 sentences of debates with a claim that they were matched to; empty where the collection is not there."""
+    if not SHARED.is_dir():
+        return []
+    claims = {document.id: document.claim.text for document in debate_documents()}
+    sentences = {query: text for part in ("train", "dev") for query, text in debates(part).sentences.items()}
+    return [
+        Case(sentences[row["query"]], claims[row["claim"]], Side(row["label"]), row["label"], "debates")
+        for row in map(json.loads, DEBATE_LABELS.read_text().splitlines())
+    ]

