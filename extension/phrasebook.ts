@@ -40,8 +40,8 @@ export function createPhrasebook(messages: Messages): Phrasebook {
   const tag = messages.locale_tag ?? 'en';
   const language = new Intl.Locale(tag).language;
   const direction = RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr';
-  const fill = (message: string, values: readonly string[]) =>
-    filled(message, values.map(isolated(direction)));
+  const isolate = isolated(direction);
+  const fill = (message: string, values: readonly string[]) => filled(message, values.map(isolate));
   const say: Phrasebook['say'] = (key, ...values) => fill(messages[key] ?? key, values);
   const plural = new Intl.PluralRules(tag);
   const number = (value: number) => value.toLocaleString(tag);
@@ -57,8 +57,8 @@ export function createPhrasebook(messages: Messages): Phrasebook {
       return fill(form, [number(total), ...values]);
     },
     number,
-    all: (parts) => conjunction.format(parts),
-    listed: (parts) => unit.format(parts),
+    all: (parts) => conjunction.format(parts.map(isolate)),
+    listed: (parts) => unit.format(parts.map(isolate)),
     date: (iso) => dateInWords(iso, tag),
     time: (moment) => clock.format(moment),
     languageName: (of) => languageInWords(of, tag),

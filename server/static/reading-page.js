@@ -624,7 +624,8 @@ function createPhrasebook(messages) {
   const tag = messages.locale_tag ?? "en";
   const language = new Intl.Locale(tag).language;
   const direction = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
-  const fill = (message, values) => filled(message, values.map(isolated(direction)));
+  const isolate = isolated(direction);
+  const fill = (message, values) => filled(message, values.map(isolate));
   const say = (key, ...values) => fill(messages[key] ?? key, values);
   const plural = new Intl.PluralRules(tag);
   const number2 = (value) => value.toLocaleString(tag);
@@ -640,8 +641,8 @@ function createPhrasebook(messages) {
       return fill(form, [number2(total), ...values]);
     },
     number: number2,
-    all: (parts) => conjunction.format(parts),
-    listed: (parts) => unit.format(parts),
+    all: (parts) => conjunction.format(parts.map(isolate)),
+    listed: (parts) => unit.format(parts.map(isolate)),
     date: (iso) => dateInWords(iso, tag),
     time: (moment) => clock.format(moment),
     languageName: (of) => languageInWords(of, tag)
@@ -2316,6 +2317,7 @@ a:hover {
 
 .facts li {
   display: inline;
+  unicode-bidi: isolate;
 }
 
 .facts li:first-child {

@@ -65,7 +65,7 @@ def test_documents_on_the_same_claim_unfold_by_keyboard(reader: Reader) -> None:
     folded = sidebar.host.locator("details.also").first
     expect(folded.locator(".match").first).to_be_hidden()
 
-    folded.locator("summary").focus()
+    folded.locator("> summary").focus()
     reader.page.keyboard.press("Enter")
 
     expect(folded.locator(".match").first).to_be_visible()
