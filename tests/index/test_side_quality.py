@@ -27,7 +27,7 @@ def test_at_most_one_in_twenty_of_what_is_the_same_is_called_the_opposite(answer
     assert sum(each.told is Side.OPPOSITE for each in same) <= 0.05 * len(same)
 
 
-def test_a_third_of_what_is_the_same_is_called_the_same(answered: list[Answered]) -> None:
+def test_a_seventh_of_what_is_the_same_is_called_the_same(answered: list[Answered]) -> None:
     same = [each for each in answered if each.case.side is Side.SAME]
 
-    assert sum(each.told is Side.SAME for each in same) >= 0.3 * len(same)
+    assert sum(each.told is Side.SAME for each in same) >= len(same) / 7
