@@ -1,16 +1,19 @@
-"""The generations that measurements run on: the starter corpus and the public collections, built once and kept.
+"""The generations that measurements run on: the starter corpus, the public collections and a feed, built once and kept.
 
 They lie in var/bench, beside the service's own data and apart from it.
 """
 
+import gzip
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO, cast
 
-from bench.collections import debate_documents, tweet_documents
+from bench.collections import SHARED, debate_documents, tweet_documents
 from index.build import build
 from index.catalogue import open_catalogue
 from index.embedding import Encoders, packaged_encoders
+from index.feeds.claimreview import read_claim_reviews
 from index.feeds.starter import starter_documents
 from index.folder import DataFolder
 from index.generation import Generation, open_current
@@ -20,10 +23,19 @@ from index.records import Document
 
 FOLDER = Path("var/bench")
 
+
+def feed_documents() -> Iterator[Document]:
+    """The 48,270 documents of the feed of fact-checks."""
+    with gzip.open(SHARED / "data" / "factchecks" / "feed.json.gz") as stream:
+        found = read_claim_reviews(cast("BinaryIO", stream), feed="feed.json.gz")
+        yield from (each for each in found if isinstance(each, Document))
+
+
 _SOURCES: dict[str, Callable[[], Iterable[Document]]] = {
     "starter": starter_documents,
     "tweets": tweet_documents,
     "debates": debate_documents,
+    "feed": feed_documents,
 }
 
 
@@ -33,7 +45,7 @@ def bench_encoders() -> Encoders:
 
 
 def generation_of(name: str, encoders: Encoders) -> Generation:
-    """The generation of "starter", "tweets" or "debates", built now if it is missing or out of date."""
+    """The generation of "starter", "tweets", "debates" or "feed", built now if it is missing or out of date."""
     data = DataFolder(FOLDER / name)
     with open_catalogue(data) as catalogue:
         documents = list(_SOURCES[name]())

@@ -41,8 +41,8 @@ _SELF_SEARCH_ROWS = 64
 # Files up to this size are hashed whenever a generation is opened: milliseconds each.
 HASHED_AT_OPENING_BYTES = 4 * 1024 * 1024
 _REBUILD = "run python -m index build."
-# float32 inner products of unit vectors differ from 1 by less than this.
-_UNIT_TOLERANCE = 1e-4
+# Inner products of unit vectors that are kept in 16 bits a number differ from 1 by less than this.
+_UNIT_TOLERANCE = 5e-4
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ def main() -> int:
 
 
 def _app_in_worker(settings: Settings, encoders: Encoders) -> Flask:
-    limit_threads(os.cpu_count() or 1)
+    # Cores that wait for each other inside one search stand still on a busy machine; requests go side by side anyway.
+    limit_threads(1)
     generation = open_current(settings.data)
     warm_up(generation, encoders)
     app = create_app(settings, encoders, packaged_ranker())
