@@ -3,7 +3,7 @@
 PY = .venv/bin/python
 NPM = cd extension && ../scripts/with-node.sh npm
 
-.PHONY: help run test check check-python check-extension bench bench-quality bench-feeds extension reading-page format clean
+.PHONY: help run test check check-python check-extension bench bench-quality bench-feeds bench-speed extension reading-page format clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
@@ -38,7 +38,7 @@ format: ## put the code of both languages into its form
 	$(PY) -m ruff format -q index server tests bench
 	$(NPM) run --silent format
 
-bench: bench-quality bench-feeds ## every measurement
+bench: bench-quality bench-feeds bench-speed ## every measurement
 
 bench-quality: ## how well lookups find what readers ask for
 	@scripts/install.sh tools
@@ -49,6 +49,10 @@ bench-feeds: ## what becomes of a real feed, and of reporting without a field fo
 	@scripts/install.sh tools
 	$(PY) -m bench.feeds
 	$(PY) -m bench.reported_claims
+
+bench-speed: ## how fast lookups are beside encoding alone
+	@scripts/install.sh tools
+	$(PY) -m bench.speed
 
 extension: ## build the extension's zips for Chrome and Firefox, and the folders to load unpacked
 	@scripts/install.sh extension
