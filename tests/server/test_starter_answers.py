@@ -70,7 +70,9 @@ def test_porters_reporting_disputes_what_officials_said_and_supports_its_denial(
         "said": "Officials said Iran's Qods Force is smuggling weapons to militias in Iraq.",
         "denied": "Officials denied that Iran's Qods Force is smuggling weapons to militias in Iraq.",
     }
-    answer = service.post("/v1/context", {"sentences": [{"id": key, "text": text} for key, text in asked.items()]})
+    sentences = [{"id": key, "text": text} for key, text in asked.items()]
+    # The whole ranking: whether a page is near enough to be shown is for the ranker's own tests.
+    answer = service.post("/v1/context", {"sentences": sentences, "min_probability": 0, "limit": 50})
 
     told = {}
     for result in answer.json["results"]:
@@ -78,6 +80,17 @@ def test_porters_reporting_disputes_what_officials_said_and_supports_its_denial(
         (porter,) = [each for each in every if each["document_id"] == "ips-2007-02-us-briefing-iran-discredits"]
         told[result["id"]] = (porter["side"], porter["relation"], porter["why"]["reported_by"])
     assert told == {"said": ("same", "disputes", "Officials"), "denied": ("opposite", "supports", "Officials")}
+
+
+def test_what_officials_said_is_shown_as_disputed_by_porters_reporting(service: RunningService) -> None:
+    text = "Officials said Iran's Qods Force is smuggling weapons to militias in Iraq."
+    answer = service.post("/v1/context", {"sentences": [{"id": "s1", "text": text}]})
+
+    (result,) = answer.json["results"]
+    every = [each for match in result["matches"] for each in (match, *match["also"])]
+    by_porter = [each for each in every if each["review"]["author"] == "Gareth Porter"]
+    assert {(each["side"], each["relation"]) for each in by_porter} == {("same", "disputes")}
+    assert {each["why"]["reported_by"] for each in by_porter} == {"Officials"}
 
 
 @pytest.mark.parametrize(
