@@ -7,7 +7,8 @@ from index.collection import UNDATED
 from index.records import Kind
 
 WIDTH, HEIGHT = 720, 300
-_LEFT, _TOP, _BOTTOM = 56, 12, 28
+# On the right there is room for half of the last year's number.
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 12, 28
 # Years that are drawn apart; all earlier ones share the first bar.
 _MOST_YEARS = 30
 # Of each year's room, so that bars stand apart.
@@ -61,7 +62,7 @@ def draw(years: Mapping[str, Mapping[Kind, int]]) -> Picture:
         return Picture((), (), (), kinds, (), undated)
     step = _step(max(sum(counts.values()) for _, counts in columns))
     top = step * -(-max(sum(counts.values()) for _, counts in columns) // step)
-    room = (WIDTH - _LEFT) / len(columns)
+    room = (WIDTH - _LEFT - _RIGHT) / len(columns)
     height = HEIGHT - _TOP - _BOTTOM
     bars: list[Bar] = []
     for place, (year, counts) in enumerate(columns):

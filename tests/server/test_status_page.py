@@ -93,6 +93,7 @@ def test_years_long_gone_share_one_bar() -> None:
     assert picture.columns[0] == ("before 1997", {FACT: 5, REPORT: 1})
     assert len(picture.columns) == 31
     assert picture.years[-1].text == "2026"
+    assert picture.years[-1].x + 16 <= WIDTH
     assert len(picture.years) <= 11
 
 
