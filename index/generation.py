@@ -129,9 +129,10 @@ def verify(folder: Path) -> Manifest:
             )
         if manifest.files[name] != found[name]:
             raise _changed(name, manifest)
-    generation = Generation(folder)
-    for field in (generation.english, generation.multilingual):
-        _self_search(field, manifest.id)
+    Generation(folder)
+    # One after the other, so that the pages of both are never in memory together.
+    for name in (ENGLISH, MULTILINGUAL):
+        _self_search(_open_field(folder, name, manifest.documents), manifest.id)
     return manifest
 
 
