@@ -77,7 +77,8 @@ def main() -> int:
     """Run the service until it is stopped; gives the exit status."""
     argparse.ArgumentParser(
         prog="python -m server",
-        description="Run the Sidelight service. Settings: SIDELIGHT_DATA, SIDELIGHT_HOST, SIDELIGHT_PORT.",
+        description="Run the Sidelight service. "
+        "Settings: SIDELIGHT_DATA, SIDELIGHT_HOST, SIDELIGHT_PORT, SIDELIGHT_TOKEN.",
     ).parse_args()
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     try:
