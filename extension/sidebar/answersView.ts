@@ -2,6 +2,7 @@
 
 import type { Phrasebook } from '../phrasebook';
 import type { Match, PageFacts, Result, Sentence } from '../service/contract';
+import * as together from '../together';
 import * as words from '../words';
 import { arrange, documentsOf } from './arrangement';
 import { renderArranging } from './arrangingView';
@@ -96,7 +97,7 @@ export function renderFound(
   const { shown, filtered } = arrange(sentence, matches, desk.arrangement, desk.kept);
   const [first] = shown;
   const reported_by = first === undefined ? null : words.reportedBy(book, first);
-  const ratings = words.ratingsOfSentence(book, shown.flatMap(documentsOf));
+  const ratings = together.ratingsOfSentence(book, shown.flatMap(documentsOf));
   const answers = {
     sentence,
     language: foreign(book, page.language ?? null),

@@ -6,6 +6,7 @@
 
 import { piecesOf } from '../marks';
 import type { Match, RelatedMatch, Span } from '../service/contract';
+import * as together from '../together';
 import * as words from '../words';
 import { documentsOf } from './arrangement';
 import { renderUses } from './cardUses';
@@ -26,7 +27,7 @@ export function renderMatch(tools: Tools, answers: Answers, match: Match): HTMLE
   const timeline = drawTimeline(tools.book, documents, answers.article_date);
   const card = renderDocument(tools, answers, match, timeline);
   if (match.also.length === 0) return card;
-  const disagreement = words.disagreementOf(tools.book, documents);
+  const disagreement = together.disagreementOf(tools.book, documents);
   if (disagreement !== null) {
     card.append(
       element(
@@ -41,7 +42,7 @@ export function renderMatch(tools: Tools, answers: Answers, match: Match): HTMLE
     element(
       'details',
       { class: 'also', id: `also-${match.document_id}` },
-      element('summary', {}, words.moreOnTheSameClaim(tools.book, documents)),
+      element('summary', {}, together.moreOnTheSameClaim(tools.book, documents)),
       ...match.also.map((other) => renderDocument(tools, answers, other, null)),
     ),
   );

@@ -1731,51 +1731,6 @@ function timingOf({ say }, { timing }) {
   const key = TIMINGS[timing];
   return key === null ? null : say(key);
 }
-var STANCES_COUNTED = {
-  disputes: "count_disputes",
-  mixed: "count_mixed",
-  supports: "count_supports",
-  context: "count_context"
-};
-function aboutOneThing(documents) {
-  const is_of_claim = new Set(documents.map(({ side }) => side)).size < 2;
-  return { is_of_claim, stances: documents.map(({ stance, relation }) => is_of_claim ? stance : relation) };
-}
-function countStances(book2, stances) {
-  return Object.keys(STANCES_COUNTED).flatMap((stance) => {
-    const total = stances.filter((each) => each === stance).length;
-    return total === 0 ? [] : [book2.counted(STANCES_COUNTED[stance], total)];
-  });
-}
-function moreOnTheSameClaim(book2, documents) {
-  const { is_of_claim, stances } = aboutOneThing(documents);
-  const others2 = stances.slice(1);
-  const counts = book2.listed(countStances(book2, others2));
-  return book2.say(is_of_claim ? "more_on_claim" : "more_on_sentence", book2.number(others2.length), counts);
-}
-function disagreementOf(book2, documents) {
-  const { is_of_claim, stances } = aboutOneThing(documents);
-  const taken = ["disputes", "mixed", "supports"].filter((stance) => stances.includes(stance));
-  if (taken.length < 2) return null;
-  return {
-    title: book2.say(is_of_claim ? "publishers_disagree" : "publishers_disagree_sentence"),
-    lines: taken.map((stance) => {
-      const of_stance = documents.filter((_, position) => stances[position] === stance);
-      const publishers = [...new Set(of_stance.map(({ review }) => review.publisher.name))];
-      const count2 = book2.counted(STANCES_COUNTED[stance], of_stance.length);
-      return book2.say("stance_with_publishers", count2, book2.listed(publishers));
-    })
-  };
-}
-function ratingsOfSentence(book2, documents) {
-  const rated = documents.flatMap(
-    ({ rating, rating_applies, review }) => rating !== null && rating_applies ? [{ verdict: rating.text, publisher: review.publisher.name }] : []
-  );
-  return [...new Set(rated.map(({ verdict }) => verdict))].map((verdict) => {
-    const publishers = rated.filter((each) => each.verdict === verdict).map(({ publisher }) => publisher);
-    return book2.say("rated_by", book2.listed([...new Set(publishers)]), verdict);
-  });
-}
 function timelineInWords({ say, date, listed }, documents, article_date) {
   const published = documents.flatMap(
     ({ review }) => review.published === null ? [] : [say("timeline_document", review.publisher.name, date(review.published))]
@@ -2850,6 +2805,53 @@ async function askInParts(ask2, article, signal, onAnswer) {
     onAnswer(asked.answer, asked.address);
   }
   return null;
+}
+
+// together.ts
+var STANCES_COUNTED = {
+  disputes: "count_disputes",
+  mixed: "count_mixed",
+  supports: "count_supports",
+  context: "count_context"
+};
+function aboutOneThing(documents) {
+  const is_of_claim = new Set(documents.map(({ side }) => side)).size < 2;
+  return { is_of_claim, stances: documents.map(({ stance, relation }) => is_of_claim ? stance : relation) };
+}
+function countStances(book2, stances) {
+  return Object.keys(STANCES_COUNTED).flatMap((stance) => {
+    const total = stances.filter((each) => each === stance).length;
+    return total === 0 ? [] : [book2.counted(STANCES_COUNTED[stance], total)];
+  });
+}
+function moreOnTheSameClaim(book2, documents) {
+  const { is_of_claim, stances } = aboutOneThing(documents);
+  const others2 = stances.slice(1);
+  const counts = book2.listed(countStances(book2, others2));
+  return book2.say(is_of_claim ? "more_on_claim" : "more_on_sentence", book2.number(others2.length), counts);
+}
+function disagreementOf(book2, documents) {
+  const { is_of_claim, stances } = aboutOneThing(documents);
+  const taken = ["disputes", "mixed", "supports"].filter((stance) => stances.includes(stance));
+  if (taken.length < 2) return null;
+  return {
+    title: book2.say(is_of_claim ? "publishers_disagree" : "publishers_disagree_sentence"),
+    lines: taken.map((stance) => {
+      const of_stance = documents.filter((_, position) => stances[position] === stance);
+      const publishers = [...new Set(of_stance.map(({ review }) => review.publisher.name))];
+      const count2 = book2.counted(STANCES_COUNTED[stance], of_stance.length);
+      return book2.say("stance_with_publishers", count2, book2.listed(publishers));
+    })
+  };
+}
+function ratingsOfSentence(book2, documents) {
+  const rated = documents.flatMap(
+    ({ rating, rating_applies, review }) => rating !== null && rating_applies ? [{ verdict: rating.text, publisher: review.publisher.name }] : []
+  );
+  return [...new Set(rated.map(({ verdict }) => verdict))].map((verdict) => {
+    const publishers = rated.filter((each) => each.verdict === verdict).map(({ publisher }) => publisher);
+    return book2.say("rated_by", book2.listed([...new Set(publishers)]), verdict);
+  });
 }
 
 // sidebar/arrangingView.ts

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RelatedMatch, Span } from '../../extension/service/contract';
-import {
-  differencesOf,
-  disagreementOf,
-  moreOnTheSameClaim,
-  relationToSentence,
-  reportedBy,
-} from '../../extension/words';
+import { disagreementOf, moreOnTheSameClaim } from '../../extension/together';
+import { differencesOf, relationToSentence, reportedBy } from '../../extension/words';
 import { ENGLISH, exampleMatch } from './examples';
 
 type Differs = NonNullable<RelatedMatch['why']['differs']>;

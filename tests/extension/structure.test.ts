@@ -15,6 +15,7 @@ const LEAVES = [
   'messages',
   'standing',
   'phrasebook',
+  'together',
   'words',
   'service/contract',
   'service/address',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RelatedMatch, Stance } from '../../extension/service/contract';
-import { moreOnTheSameClaim, sentLine } from '../../extension/words';
+import { moreOnTheSameClaim } from '../../extension/together';
+import { sentLine } from '../../extension/words';
 import { ENGLISH, exampleMatch } from './examples';
 
 describe('a date', () => {
