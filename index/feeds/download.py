@@ -215,13 +215,6 @@ class Web:
         return Robots((text or b"").decode("utf-8", "replace"))
 
 
-@contextmanager
-def open_source(path_or_url: str) -> Iterator[BinaryIO]:
-    """Open a file or an http(s) address once, whatever was known of it; raises FeedError as `Web.open` does."""
-    with Web().open(path_or_url, Validators()) as answer:
-        yield answer.stream
-
-
 def _conditions(known: Validators) -> dict[str, str]:
     named = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
     return {name: value for name, value in named.items() if value}

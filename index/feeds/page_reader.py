@@ -22,7 +22,7 @@ from index.feeds.listing import Entry
 from index.feeds.page import is_page, read_page
 from index.feeds.rejection import Rejection, RejectionReason
 from index.feeds.reporting import page_documents
-from index.feeds.state import FeedState, PageState, Validators
+from index.feeds.state import PageState, Validators
 from index.feeds.withdrawal import Withdrawal, WithdrawalReason
 from index.records import Document
 
@@ -153,8 +153,3 @@ class PageReader:
         fresh = PageState(validators, entry.version, known.since if known else moment, moment, documents)
         keeps_version = known is not None and entry.version is None
         self.pages[entry.url] = replace(fresh, listed_as=known.listed_as) if known and keeps_version else fresh
-
-
-def remembered(state: FeedState, pages: dict[str, PageState], validators: Validators, reader: str) -> FeedState:
-    """The state of the feed with these pages, of which a copy is kept."""
-    return replace(state, validators=validators, pages=dict(pages), reader=reader)
