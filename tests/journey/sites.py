@@ -14,7 +14,12 @@ from urllib.parse import urlsplit
 PAGES = Path(__file__).parent / "pages"
 # A name of its own: the extension may always talk to 127.0.0.1, so a page there would not show that a click is enough.
 SITE = "news.example"
-_TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".pdf": "application/pdf",
+}
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT")
 # Where Chromium calls of its own accord, with no extension in it and in spite of every switch that turns calls off.
 _CHROMIUM_CALLS = re.compile(r"\w+ (http://)?([\w-]+\.)*(google|googleapis|gstatic|gvt1)\.com[:/].*")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, expect
 from running_service import RunningService
 
 from journey.reader import Reader, browser
@@ -52,3 +52,21 @@ def test_nothing_is_sent_before_the_reader_asks_and_then_one_question(
     assert recorded_reader.sidebar.document_ids()
     recorded_reader.page.wait_for_load_state("networkidle")
     assert sent == [*page_and_its_styles, f"POST {service.address}/v1/context"]
+
+
+def test_of_a_checked_article_nothing_goes_elsewhere_than_to_the_service(
+    recorded_reader: Reader, service: RunningService, line: tuple[int, list[str]]
+) -> None:
+    _, sent = line
+    page_and_its_styles = [f"GET http://{SITE}/long.html", f"GET http://{SITE}/news.css"]
+    recorded_reader.open("long.html")
+    recorded_reader.ask()
+    checking = recorded_reader.sidebar.host.get_by_role("button", name="Check this article")
+    expect(checking).to_be_visible()
+    assert sent == page_and_its_styles
+
+    checking.click()
+
+    expect(recorded_reader.sidebar.host.locator("[data-sentence-id]")).to_have_count(1)
+    recorded_reader.page.wait_for_load_state("networkidle")
+    assert set(sent[len(page_and_its_styles) :]) == {f"POST {service.address}/v1/scan"}
