@@ -4,7 +4,7 @@
 #   scripts/install.sh run        the service's packages
 #   scripts/install.sh tools      tests, linters and measurements too
 #   scripts/install.sh extension  node (if this machine has none) and the extension's packages
-#   scripts/install.sh browser    chromium, Xvfb and xdotool, by apt where that is allowed
+#   scripts/install.sh browser    chromium, firefox-esr, Xvfb and xdotool, by apt where that is allowed
 #
 # A failure prints one line; the whole output of the installer is in the log that it names.
 set -eu
@@ -91,7 +91,7 @@ install_extension() {
 
 install_browser() {
     missing=
-    for need in chromium:chromium Xvfb:xvfb xdotool:xdotool; do
+    for need in chromium:chromium firefox-esr:firefox-esr Xvfb:xvfb xdotool:xdotool; do
         command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need##*:}"
     done
     if [ -z "$missing" ]; then return; fi

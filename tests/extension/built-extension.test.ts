@@ -1,5 +1,6 @@
 /** Looks at what `npm run build` made; `npm run test:all` builds first. */
 
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -54,6 +55,26 @@ describe('the extension for Firefox', () => {
       gecko: { strict_min_version: '153.0', data_collection_permissions: { required: ['none'] } },
     });
   });
+});
+
+describe("Mozilla's linter", () => {
+  it('finds no error in the extension for Firefox, and warns of nothing but Readability', () => {
+    const linter = join(import.meta.dirname, '../../extension/node_modules/.bin/web-ext');
+    const { stdout } = spawnSync(
+      linter,
+      ['lint', '--source-dir', join(BUILT, 'firefox-mv2'), '--output', 'json', '--no-config-discovery'],
+      { encoding: 'utf8' },
+    );
+    const { errors, notices, warnings } = JSON.parse(stdout) as Record<
+      string,
+      { code: string; file: string }[]
+    >;
+    expect([errors, notices]).toEqual([[], []]);
+    // It puts markup back where it took it from, twice, on the copy of the page that it takes apart.
+    expect(warnings?.map(({ code, file }) => `${code} in ${file}`)).toEqual(
+      Array(2).fill('UNSAFE_VAR_ASSIGNMENT in sidebar.js'),
+    );
+  }, 120_000);
 });
 
 describe.each(['chrome-mv3', 'firefox-mv2'])('the built folder %s', (folder) => {

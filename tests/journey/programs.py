@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-_INSTALL = "apt-get install chromium xvfb xdotool"
+_INSTALL = "apt-get install chromium firefox-esr xvfb xdotool"
 
 
 def program(name: str) -> str:
@@ -13,9 +13,9 @@ def program(name: str) -> str:
     return found
 
 
-def built_extension(root: Path) -> Path:
-    """The folder that a reader loads into Chrome; fails with what to type where it has not been built."""
-    built = root / "extension" / ".output" / "chrome-mv3"
+def built_extension(root: Path, folder: str = "chrome-mv3") -> Path:
+    """The folder that a reader loads into a browser; fails with what to type where it has not been built."""
+    built = root / "extension" / ".output" / folder
     assert (built / "manifest.json").is_file(), (
         "Journeys need the built extension: cd extension && npm ci && npm run build"
     )

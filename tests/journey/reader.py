@@ -109,6 +109,8 @@ class Reader:
     def open(self, page: str) -> None:
         """Go to a page of the news site."""
         self.page.goto(f"http://{SITE}/{page}")
+        # The page that welcomes a new reader opens in front of it.
+        self.page.bring_to_front()
 
     def select(self, sentence: str | None, within: str = "article") -> None:
         """Mark a sentence that stands in one piece of text; None marks the whole of the element."""
