@@ -31,7 +31,7 @@ export type Heard = {
 };
 
 /** The first part is small, so that something shows soon; larger ones after it cost fewer requests. */
-const FIRST_PART = 16;
+const FIRST_PART = 8;
 const LATER_PARTS = 48;
 
 export function partsOf({ request }: Article): readonly ScanRequest[] {

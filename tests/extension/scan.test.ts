@@ -92,7 +92,7 @@ describe('the state of a scan', () => {
 describe('an article is asked about in parts', () => {
   it('a small one first, all sentences once and in order', () => {
     const parts = partsOf(article(100));
-    expect(parts.map(({ sentences }) => sentences.length)).toEqual([16, 48, 36]);
+    expect(parts.map(({ sentences }) => sentences.length)).toEqual([8, 48, 44]);
     expect(parts.flatMap(({ sentences }) => sentences)).toEqual(article(100).request.sentences);
     expect(parts.every(({ page }) => page.language === 'en')).toBe(true);
   });
@@ -150,7 +150,7 @@ describe('checking an article', () => {
     first?.reply(reply(first.request, ['a2']));
     await vi.waitFor(() => expect(waiting).toHaveLength(2));
     expect(mark).toHaveBeenCalledExactlyOnceWith(['a2']);
-    expect(inside('.progress p')?.textContent).toBe('Looked up 16 of 20 sentences…');
+    expect(inside('.progress p')?.textContent).toBe('Looked up 8 of 20 sentences…');
     const second = waiting[1];
     second?.reply(reply(second.request, []));
     await checking;
