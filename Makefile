@@ -3,7 +3,7 @@
 PY = .venv/bin/python
 NPM = cd extension && ../scripts/with-node.sh npm
 
-.PHONY: help run test check check-python check-extension bench bench-quality bench-feeds bench-speed extension reading-page format clean
+.PHONY: help run test check check-python check-extension bench bench-quality bench-feeds bench-speed bench-extension extension reading-page format clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
@@ -38,7 +38,7 @@ format: ## put the code of both languages into its form
 	$(PY) -m ruff format -q index server tests bench
 	$(NPM) run --silent format
 
-bench: bench-quality bench-feeds bench-speed ## every measurement
+bench: bench-quality bench-feeds bench-speed bench-extension ## every measurement
 
 bench-quality: ## how well lookups find what readers ask for
 	@scripts/install.sh tools
@@ -53,6 +53,14 @@ bench-feeds: ## what becomes of a real feed, and of reporting without a field fo
 bench-speed: ## how fast lookups are beside encoding alone
 	@scripts/install.sh tools
 	$(PY) -m bench.speed
+
+bench-extension: ## what the extension itself takes in a browser, and which sentences of a page it asks about
+	@scripts/install.sh browser
+	@scripts/install.sh tools
+	@scripts/install.sh extension
+	$(NPM) run --silent build
+	$(PY) -m bench.checkworthy
+	$(PY) -m bench.extension
 
 extension: ## build the extension's zips for Chrome and Firefox, and the folders to load unpacked
 	@scripts/install.sh extension

@@ -1286,6 +1286,15 @@ var messages_default = {
   options_keys_firefox: {
     message: "In Firefox: open about:addons, then the gear, then “Manage Extension Shortcuts”."
   },
+  options_sites: {
+    message: "Sites whose articles are always checked"
+  },
+  sites_none: {
+    message: "None. The menu of the toolbar button adds the site that is open."
+  },
+  site_take_back: {
+    message: "No longer check $1"
+  },
   options_kept: {
     message: "What is kept"
   },
@@ -2786,7 +2795,7 @@ function applyStyle(shadow, of_frame) {
 }
 
 // sidebar/scanning.ts
-var FIRST_PART = 16;
+var FIRST_PART = 8;
 var LATER_PARTS = 48;
 function partsOf({ request }) {
   const { sentences, ...rest } = request;

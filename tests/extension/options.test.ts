@@ -19,6 +19,9 @@ function outcome(): string | undefined {
   return document.querySelector('#outcome')?.textContent;
 }
 
+/** The sites that the reader gave to the extension; the service's own address is in the manifest. */
+let sites: readonly string[] = [];
+
 async function openPage(reply: Reply = { kind: 'failed', failure: { kind: 'disconnected' }, address: null }) {
   const ask = vi.fn(() => Promise.resolve(reply));
   fakeBrowser.runtime.sendMessage = ask as typeof fakeBrowser.runtime.sendMessage;
@@ -26,6 +29,8 @@ async function openPage(reply: Reply = { kind: 'failed', failure: { kind: 'disco
   Object.assign(fakeBrowser.commands, {
     getAll: () => Promise.resolve([{ name: 'find-context', shortcut: 'Ctrl+Shift+Y' }]),
   });
+  const remove = vi.fn(() => Promise.resolve(true));
+  Object.assign(fakeBrowser, { permissions: { getAll: () => Promise.resolve({ origins: sites }), remove } });
   vi.resetModules();
   await import('../../extension/entrypoints/options/main');
   return ask;
@@ -44,6 +49,7 @@ function save(typed: string): void {
 }
 
 beforeEach(() => {
+  sites = ['http://127.0.0.1/*'];
   fakeBrowser.reset();
   speakEnglish();
 });
@@ -140,5 +146,30 @@ describe('the options page', () => {
     );
     expect(document.querySelector('.muted')).toBeNull();
     expect(await stored()).toEqual({});
+  });
+});
+
+describe('the list of sites whose articles are always checked', () => {
+  const place = () => document.querySelector('#sites');
+
+  it('says how to add one while there is none', async () => {
+    await openPage(THERE);
+    expect(place()?.textContent).toMatch('The menu of the toolbar button');
+  });
+
+  it('shows those that the reader chose, and takes one back', async () => {
+    sites = ['https://news.example/*', 'http://127.0.0.1/*', 'https://courier.example/*'];
+    await openPage(THERE);
+    const buttons = [...(place()?.querySelectorAll('button') ?? [])];
+    expect(buttons.map(({ textContent }) => textContent)).toEqual([
+      'No longer check courier.example',
+      'No longer check news.example',
+    ]);
+    sites = ['https://courier.example/*'];
+    buttons[1]?.click();
+    expect(browser.permissions.remove).toHaveBeenCalledExactlyOnceWith({
+      origins: ['https://news.example/*'],
+    });
+    await vi.waitFor(() => expect(place()?.querySelectorAll('button')).toHaveLength(1));
   });
 });
