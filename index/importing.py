@@ -1,7 +1,7 @@
 """Feeds into the catalogue, a batch at a time; what was reported as taken stays taken whatever happens next."""
 
 import time
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -82,10 +82,9 @@ def take_fetched(
     taken = Taken()
     catalogue.start_listing()
     for batch, is_last in _batches(iter(fetched)):
-        taken += catalogue.take([each for each in batch if isinstance(each, Document)], yields_to)
-        taken += catalogue.withdraw(
-            feed, {each.document_id: each.reason for each in batch if isinstance(each, Withdrawal)}
-        )
+        documents, withdrawn = _brought_and_withdrawn(batch)
+        taken += catalogue.take(documents, yields_to)
+        taken += catalogue.withdraw(feed, withdrawn)
         for each in batch:
             if isinstance(each, Rejection):
                 refused.setdefault(each.reason, []).append(each.where)
@@ -116,6 +115,22 @@ def _batches(items: Iterator[Item]) -> Iterator[tuple[list[Item], bool]]:
             batch, began = [], time.monotonic()
     if batch:
         yield batch, True
+
+
+def _brought_and_withdrawn(batch: Iterable[Item]) -> tuple[list[Document], dict[str, str]]:
+    """What a batch brings, and what it takes back with the reason. Of each document its last word counts.
+
+    A page that moves is taken back where it was and then brought from where it is.
+    """
+    brought: list[Document] = []
+    withdrawn: dict[str, str] = {}
+    for item in batch:
+        if isinstance(item, Document):
+            brought.append(item)
+            withdrawn.pop(item.id, None)
+        elif isinstance(item, Withdrawal):
+            withdrawn[item.document_id] = item.reason
+    return [document for document in brought if document.id not in withdrawn], withdrawn
 
 
 def _feed_name(source: str) -> str:

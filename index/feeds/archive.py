@@ -1,14 +1,14 @@
 """A table of one's own, as CSV or as one JSON object a line: an editor's archive, a log of corrections.
 
 One row is one page about one claim. Columns may go by several names; a row that can't be taken is named by its line and
-the rest are taken. Must not know the catalogue.
+the rest are taken. A row that is marked as withdrawn takes its document back. Must not know the catalogue.
 """
 
 import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
@@ -21,6 +21,7 @@ from index.feeds.jsonld import Node
 from index.feeds.rejection import Rejection, RejectionReason
 from index.feeds.sentences import sentences
 from index.feeds.statements import addressed_claims
+from index.feeds.withdrawal import Withdrawal, WithdrawalReason
 from index.normalise.addresses import canonical_url, site_of
 from index.normalise.dates import partial_date
 from index.normalise.language import detect_language
@@ -50,7 +51,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "body": ("body", "text"),
     "corrects": ("corrects", "corrected_url"),
     "id": ("id",),
+    "withdrawn": ("withdrawn", "retracted"),
 }
+# What leaves a row as it is. Anything else, be it a word, a date or a reason, withdraws it: to go on showing what an
+# editor took back would be the worse mistake.
+_NOT_WITHDRAWN = frozenset({"", "no", "n", "not", "false", "f", "0", "-", "null", "none"})
 _MAX_ROW_CHARS = 2_000_000
 _SAMPLE_BYTES = 65_536
 _DELIMITERS = ",;\t|"
@@ -59,9 +64,30 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
+Found = Document | Rejection | Withdrawal
 
-def read_csv(stream: BinaryIO, feed: ConfiguredFeed) -> Iterator[Document | Rejection]:
-    """Every row as a document, or why not. Raises FeedBrokenError where no column holds addresses."""
+
+def read_csv(stream: BinaryIO, feed: ConfiguredFeed) -> Iterator[Found]:
+    """What each row gives, or why nothing. Raises FeedBrokenError where no column holds addresses."""
+    return _once_withdrawn(_csv_rows(stream, feed))
+
+
+def read_jsonl(stream: BinaryIO, feed: ConfiguredFeed) -> Iterator[Found]:
+    """What each line gives, or why nothing; a line that is no JSON object is refused alone."""
+    return _once_withdrawn(_jsonl_rows(stream, feed))
+
+
+def _once_withdrawn(rows: Iterable[Found]) -> Iterator[Found]:
+    """Without what follows about a document that one row withdrew: a log may have several rows about it."""
+    withdrawn: set[str] = set()
+    for each in rows:
+        if isinstance(each, Withdrawal):
+            withdrawn.add(each.document_id)
+        if not (isinstance(each, Document) and each.id in withdrawn):
+            yield each
+
+
+def _csv_rows(stream: BinaryIO, feed: ConfiguredFeed) -> Iterator[Found]:
     buffered = io.BufferedReader(stream, _SAMPLE_BYTES) if not isinstance(stream, io.BufferedReader) else stream  # type: ignore[type-var]
     sample = buffered.peek(_SAMPLE_BYTES)[:_SAMPLE_BYTES]
     lines = io.TextIOWrapper(buffered, encoding=_encoding(sample), errors="replace", newline="")
@@ -76,13 +102,12 @@ def read_csv(stream: BinaryIO, feed: ConfiguredFeed) -> Iterator[Document | Reje
             if len(row) > len(names):
                 yield Rejection(RejectionReason.BROKEN_ROW, where)
             else:
-                yield _document(Node(dict(zip(names, row, strict=False))), where, feed)
+                yield _found(Node(dict(zip(names, row, strict=False))), where, feed)
     except csv.Error as error:
         raise FeedBrokenError(f"[{feed.name}] line {rows.line_num} is no CSV: {error}.") from error
 
 
-def read_jsonl(stream: BinaryIO, feed: ConfiguredFeed) -> Iterator[Document | Rejection]:
-    """Every line as a document, or why not; a line that is no JSON object is refused alone."""
+def _jsonl_rows(stream: BinaryIO, feed: ConfiguredFeed) -> Iterator[Found]:
     for number, line in enumerate(stream, start=1):
         where = f"line {number}"
         if not line.strip():
@@ -96,7 +121,7 @@ def read_jsonl(stream: BinaryIO, feed: ConfiguredFeed) -> Iterator[Document | Re
             yield Rejection(RejectionReason.WRONG_TYPE, where)
             continue
         named = {_column(str(name)): value for name, value in fields.items()}
-        yield _document(Node({name: value for name, value in named.items() if name}), where, feed)
+        yield _found(Node({name: value for name, value in named.items() if name}), where, feed)
 
 
 def _named(header: list[str], feed: ConfiguredFeed) -> list[str]:
@@ -139,6 +164,22 @@ class _Said:
     stance: Stance | None
 
 
+def _found(row: Node, where: str, feed: ConfiguredFeed) -> Found:
+    document = _document(row, where, feed)
+    if not _is_withdrawn(row):
+        return document
+    # With an id of its own a row is known by that, whatever became of its text.
+    withdrawn = _own_id(row, feed) or (document.id if isinstance(document, Document) else None)
+    return Withdrawal(withdrawn, WithdrawalReason.RETRACTED) if withdrawn else document
+
+
+def _is_withdrawn(row: Node) -> bool:
+    marked = row.fields.get("withdrawn")
+    if isinstance(marked, str):
+        return clean_text(marked).casefold() not in _NOT_WITHDRAWN
+    return bool(marked)
+
+
 def _document(row: Node, where: str, feed: ConfiguredFeed) -> Document | Rejection:
     url = canonical_url(row.raw_text("url") or "")
     site = site_of(url or "")
@@ -154,7 +195,7 @@ def _document(row: Node, where: str, feed: ConfiguredFeed) -> Document | Rejecti
     language = _language(row) or feed.language or detect_language(said.claim) or "und"
     publisher = Publisher(publisher_name(row.text("publisher") or feed.publisher, site), site)
     return Document(
-        id=_id(row, url, said.claim, feed),
+        id=_own_id(row, feed) or document_id(url, said.claim),
         feed=feed.name,
         kind=kind,
         claim=Claim(said.claim, _several(row, "claimants", ";"), _date(row, "claim_date", url)),
@@ -194,11 +235,10 @@ def _of(kind: Kind) -> Stance:
     return Stance.DISPUTES if kind is Kind.CORRECTION else Stance.CONTEXT
 
 
-def _id(row: Node, url: str, claim: str, feed: ConfiguredFeed) -> str:
+def _own_id(row: Node, feed: ConfiguredFeed) -> str | None:
     """From the row's own id where it has one, so that a row may change in every other way."""
-    if own := row.text("id") or (str(number) if (number := row.number("id")) is not None else None):
-        return f"row-{blake2b(f'{feed.name} {own}'.encode(), digest_size=8).hexdigest()}"
-    return document_id(url, claim)
+    own = row.text("id") or (str(number) if (number := row.number("id")) is not None else None)
+    return f"row-{blake2b(f'{feed.name} {own}'.encode(), digest_size=8).hexdigest()}" if own else None
 
 
 def _choice(row: Node, name: str, choices: type[_Choice]) -> _Choice | None:

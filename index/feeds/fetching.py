@@ -27,7 +27,7 @@ from index.records import Document
 Item = Document | Rejection | Withdrawal
 
 # Raised whenever a feed would be read otherwise than before, so that also unchanged feeds are read anew.
-READER = 1
+READER = 2
 # The longest listing that the sitemap protocol allows, unpacked.
 _LISTING = Limits(50 * 1024**2, 300.0)
 # A site's index names one sitemap for each month or section. The first ones, by what changed last, hold what is new.
@@ -94,7 +94,7 @@ def fetch(feed: ConfiguredFeed, state: FeedState, web: Web, now: datetime | None
                 )
 
 
-def _then(items: Iterator[Document | Rejection], state: FeedState) -> Iterator[Item | FeedState]:
+def _then(items: Iterator[Item], state: FeedState) -> Iterator[Item | FeedState]:
     yield from items
     yield state
 
@@ -103,7 +103,7 @@ def _claim_reviews(stream: BinaryIO, feed: ConfiguredFeed) -> Iterator[Document 
     return read_claim_reviews(stream, feed=feed.name, licence=feed.licence, attribution=feed.attribution)
 
 
-_READERS: dict[Format, Callable[[BinaryIO, ConfiguredFeed], Iterator[Document | Rejection]]] = {
+_READERS: dict[Format, Callable[[BinaryIO, ConfiguredFeed], Iterator[Item]]] = {
     Format.CLAIMREVIEW: _claim_reviews,
     Format.CSV: read_csv,
     Format.JSONL: read_jsonl,

@@ -10,6 +10,7 @@ class WithdrawalReason(StrEnum):
     GONE = "gone"  # the page answers 404 or 410
     DELISTED = "delisted"  # the feed no longer lists the page
     CHANGED = "changed"  # the page is there and no longer speaks of this claim
+    RETRACTED = "retracted"  # the feed says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.feeds.archive import read_csv, read_jsonl
+from index.feeds.archive import Found, read_csv, read_jsonl
 from index.feeds.charset import decoded
 from index.feeds.configured import ConfiguredFeed, Format
 from index.feeds.errors import FeedError
@@ -16,9 +16,10 @@ from index.feeds.listing import read_addresses, read_sitemap, read_syndication
 from index.feeds.page import read_page
 from index.feeds.rejection import Rejection
 from index.feeds.reporting import page_documents
+from index.feeds.withdrawal import Withdrawal
 from index.records import Document
 
-Reader = Callable[[BinaryIO, ConfiguredFeed], Iterator[Document | Rejection]]
+Reader = Callable[[BinaryIO, ConfiguredFeed], Iterator[Found]]
 FEED = ConfiguredFeed("nonsense", Format.RSS, "")
 # Pieces of which pages, feeds and tables are made, put together without sense.
 PIECES = st.sampled_from(
@@ -63,6 +64,7 @@ PIECES = st.sampled_from(
         ),
         *(
             "url,claim\n",
+            "url,claim,id,withdrawn\n",
             ";",
             '"',
             "\n",
@@ -123,7 +125,7 @@ def test_any_listing_becomes_addresses_or_is_named_in_one_line(content: bytes) -
 def test_any_table_becomes_records_or_is_named_in_one_line(content: bytes, read: Reader) -> None:
     def records() -> None:
         found = read(io.BufferedReader(io.BytesIO(content)), FEED)
-        assert all(isinstance(each, Document | Rejection) for each in found)
+        assert all(isinstance(each, Document | Rejection | Withdrawal) for each in found)
 
     assert "\n" not in complaint(records)
 
