@@ -98,7 +98,8 @@ class Document:
 
     `text_language` is the language of `claim.text` and `finding`, which may differ from the
     page's. `body` is indexed for finding and never returned. `corrects` are the canonical addresses
-    of the pages that this one corrects.
+    of the pages that this one corrects. `passage` is the page's own wording, word for word, of its part about the
+    claim, where that is known.
     """
 
     id: str
@@ -113,3 +114,4 @@ class Document:
     topics: tuple[str, ...] = ()
     body: str | None = None
     corrects: tuple[str, ...] = ()
+    passage: str | None = None

@@ -121,6 +121,7 @@ def _document(document: Document) -> JSON:
         "review": _review(document.review),
         "rating": _rating(document),
         "finding": document.finding,
+        "passage": document.passage,
     }
 
 
@@ -131,6 +132,7 @@ def _correction(correction: Document) -> JSON:
         "title": correction.review.title,
         "published": correction.review.published,
         "finding": correction.finding,
+        "passage": correction.passage,
     }
 
 
@@ -148,6 +150,7 @@ def _match(match: Match) -> JSON:
         "rating": _rating(document),
         "rating_applies": match.rating_applies,
         "finding": document.finding,
+        "passage": document.passage,
         "text_language": document.text_language,
         "timing": match.timing,
         "corrections": [_correction(correction) for correction in match.corrections],

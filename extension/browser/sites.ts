@@ -8,7 +8,11 @@ const OF_THE_SERVICE = 'http://127.0.0.1/*';
 
 /** Must be called while the reader's click is handled: the browser asks the reader, and only then. */
 export function requestSite(address: string): void {
-  void browser.permissions.request({ origins: [`${new URL(address).origin}/*`] });
+  const { protocol, hostname } = new URL(address);
+  // A file stands on no site. Firefox takes no pattern with a port, and one without stands for every port.
+  if (protocol.startsWith('http')) {
+    void browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] });
+  }
 }
 
 /** As match patterns ("https://news.example/*"), in alphabetical order. */
@@ -25,6 +29,8 @@ export async function removeSite(pattern: string): Promise<void> {
 export function followSites(): void {
   browser.permissions.onAdded.addListener(() => void register());
   browser.permissions.onRemoved.addListener(() => void register());
+  // An update of the extension takes its registered scripts away, and leaves the permissions.
+  browser.runtime.onInstalled.addListener(() => void register());
 }
 
 async function register(): Promise<void> {

@@ -74,6 +74,16 @@ const span = record({
   claim: orNull(range),
 });
 
+/** A document that corrects another. */
+const correction = record({
+  document_id: text,
+  url: text,
+  title: orNull(text),
+  published: orNull(text),
+  finding: orNull(text),
+  passage: orNull(text),
+});
+
 const matchFields = {
   document_id: text,
   kind: checkKind,
@@ -111,9 +121,12 @@ const matchFields = {
   ),
   rating_applies: flag,
   finding: orNull(text),
+  /** Words of the page itself, exactly as they stand there, from which its part about the claim can be found. */
+  passage: orNull(text),
   /** Of the claim's text and the finding; the page itself is in `review.language`. */
   text_language: text,
   timing: oneOf('before_page', 'after_page', 'unknown'),
+  corrections: list(correction),
   /** `differs` is null where the service did not compare the two texts. */
   why: record({
     similarity: number,
@@ -190,5 +203,6 @@ export type IndexAnswer = Checked<typeof checkIndexAnswer>;
 export type Result = ContextAnswer['results'][number];
 export type Match = Checked<typeof match>;
 export type RelatedMatch = Checked<typeof relatedMatch>;
+export type Correction = Checked<typeof correction>;
 export type Stance = RelatedMatch['stance'];
 export type Span = Checked<typeof span>;

@@ -5,13 +5,15 @@
  */
 
 import { piecesOf } from '../marks';
-import type { Match, RelatedMatch, Span } from '../service/contract';
+import type { Phrasebook } from '../phrasebook';
+import type { Correction, Match, RelatedMatch, Span } from '../service/contract';
 import * as together from '../together';
 import * as words from '../words';
 import { documentsOf } from './arrangement';
 import { renderUses } from './cardUses';
 import { drawTimeline } from './drawing';
 import { type Child, element, foreign, link } from './elements';
+import { addressAt } from './passage';
 import type { Tools } from './tools';
 
 /** The sentence that a card answers, and the match whose deciding words are marked where it stands above the cards. */
@@ -65,6 +67,7 @@ function renderDocument(
     { class: 'match', 'data-document-id': match.document_id, 'data-relation': match.relation },
     element('h4', { class: 'relation' }, title),
     ...limits.map((line) => element('p', { class: 'limit' }, line)),
+    renderCorrections(tools, match.corrections),
     marksDiffer(answers.first.why.spans, match.why.spans) ? renderCompared(tools, answers, match) : null,
     renderClaim(tools, match),
     match.finding === null
@@ -111,6 +114,31 @@ function renderCompared({ book }: Tools, { sentence, language }: Answers, match:
   );
 }
 
+/** Before anything that the document says: what it says may be what was corrected. */
+function renderCorrections({ book }: Tools, corrections: readonly Correction[]): HTMLElement | null {
+  if (corrections.length === 0) return null;
+  return element(
+    'div',
+    { class: 'corrections' },
+    element('p', { class: 'label' }, book.say('corrected_since')),
+    element(
+      'ul',
+      {},
+      ...corrections.map(({ url, title, published, finding, passage }) =>
+        element(
+          'li',
+          {},
+          linkAt(book, url, passage, title, null),
+          published === null
+            ? null
+            : element('p', {}, element('time', { datetime: published }, book.date(published))),
+          finding === null ? null : element('p', { dir: 'auto' }, finding),
+        ),
+      ),
+    ),
+  );
+}
+
 function renderClaim({ book }: Tools, match: RelatedMatch): HTMLElement {
   const { claim, rating, rating_applies, why } = match;
   const said = [
@@ -134,6 +162,18 @@ function renderClaim({ book }: Tools, match: RelatedMatch): HTMLElement {
   );
 }
 
+/** A link to a page, at its own words where they are known. */
+function linkAt(
+  book: Phrasebook,
+  url: string,
+  passage: string | null,
+  title: string | null,
+  language: string | null,
+): HTMLElement {
+  const hint = book.say(passage === null ? 'opens_new_tab' : 'opens_at_passage');
+  return link(addressAt(url, passage), title ?? url, language, hint);
+}
+
 function renderSource({ book }: Tools, match: RelatedMatch): HTMLElement {
   const { review } = match;
   const language = foreign(book, review.language);
@@ -150,7 +190,7 @@ function renderSource({ book }: Tools, match: RelatedMatch): HTMLElement {
   return element(
     'div',
     { class: 'source' },
-    element('p', {}, link(review.url, review.title ?? review.url, language, book.say('opens_new_tab'))),
+    element('p', {}, linkAt(book, review.url, match.passage, review.title, language)),
     element(
       'ul',
       { class: 'facts' },

@@ -18,6 +18,7 @@ from index.feeds.claimreview import MAX_CLAIM_CHARS, document_id
 from index.feeds.configured import ConfiguredFeed
 from index.feeds.errors import FeedBrokenError
 from index.feeds.jsonld import Node
+from index.feeds.passages import passage_in
 from index.feeds.rejection import Rejection, RejectionReason
 from index.feeds.sentences import sentences
 from index.feeds.statements import addressed_claims
@@ -217,6 +218,7 @@ def _document(row: Node, where: str, feed: ConfiguredFeed) -> Document | Rejecti
         topics=tuple(topic for topic in _several(row, "topics", ";") if _SLUG.fullmatch(topic)),
         body=row.text("body"),
         corrects=tuple(found for each in _several(row, "corrects", " ") if (found := canonical_url(each))),
+        passage=passage_in(row.text("body"), said.claim, row.text("finding")),
     )
 
 

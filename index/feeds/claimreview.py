@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from index.feeds.jsonld import Node
 from index.feeds.jsonstream import ElementStream
+from index.feeds.passages import passage_in
 from index.feeds.rejection import Rejection, RejectionReason
 from index.normalise.addresses import canonical_url, page_key, site_of
 from index.normalise.dates import partial_date
@@ -121,6 +122,8 @@ def review_document(node: Node, address: str | None, where: str, terms: Terms) -
     publisher, author = _publisher_and_author(node, site)
     language = _language(node) or detect_language(claim_text) or _UNKNOWN_LANGUAGE
     rating = _rating(node)
+    finding = _finding(node, claim_text)
+    body = next((found for key in ("reviewBody", "articleBody", "text") if (found := node.text(key))), None)
     return Document(
         id=document_id(url, claim_text),
         feed=terms.feed,
@@ -139,9 +142,10 @@ def review_document(node: Node, address: str | None, where: str, terms: Terms) -
             attribution=terms.attribution or publisher.name,
         ),
         text_language=language,
-        finding=_finding(node, claim_text),
+        finding=finding,
         rating=rating,
-        body=next((body for key in ("reviewBody", "articleBody", "text") if (body := node.text(key))), None),
+        body=body,
+        passage=passage_in(body, claim_text, finding),
     )
 
 

@@ -57,7 +57,7 @@ class Page:
     """What a page says of itself and in its text. Dates are partial ISO; `standfirst` is the line under the title.
 
     `paragraphs` are without title and notice. `correction` is the newsroom's own notice of what it corrected here.
-    `reviews` are the page's ClaimReview objects.
+    `shown_notice` is that notice where it stands in the text too. `reviews` are the page's ClaimReview objects.
     """
 
     url: str
@@ -70,6 +70,7 @@ class Page:
     language: str | None
     paragraphs: tuple[str, ...]
     correction: str | None
+    shown_notice: str | None
     reviews: tuple[Node, ...]
 
     @property
@@ -114,6 +115,7 @@ def read_page(content: bytes, url: str, content_type: str = "") -> Page | None:
         language=language or detect_language(" ".join(plain.paragraphs[:5]) or title or ""),
         paragraphs=tuple(text for text in plain.paragraphs if text not in (title, correction)),
         correction=correction,
+        shown_notice=next((text for text in plain.paragraphs if text == correction), None),
         reviews=reviews,
     )
 

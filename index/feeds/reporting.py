@@ -11,6 +11,7 @@ from hashlib import blake2b
 from index.feeds.claimreview import MAX_CLAIM_CHARS, SUMMARY_CHARS, Terms, review_document
 from index.feeds.configured import ConfiguredFeed
 from index.feeds.page import Page
+from index.feeds.passages import passage_in
 from index.feeds.rejection import Rejection, RejectionReason
 from index.feeds.sentences import sentences
 from index.feeds.statements import Addressed, addressed_claims
@@ -57,6 +58,7 @@ def _completed(document: Document, page: Page, *, is_own: bool) -> Document:
     is_named = is_own and review.publisher.name != review.publisher.site
     name = review.publisher.name if is_named else page.publisher.name
     is_attributed = review.attribution != review.publisher.name
+    is_of_this_page = page_key(review.url) == page_key(page.url)
     return replace(
         document,
         review=replace(
@@ -69,6 +71,7 @@ def _completed(document: Document, page: Page, *, is_own: bool) -> Document:
             attribution=review.attribution if is_attributed else name,
         ),
         body=document.body or page.text or None,
+        passage=passage_in(page.text, document.claim.text, document.finding) if is_of_this_page else document.passage,
     )
 
 
@@ -91,6 +94,7 @@ def _reporting(page: Page, feed: ConfiguredFeed) -> Iterator[Document | Rejectio
             finding=_finding(page, each),
             # Searched once for the page: under every claim it would make the page's side remarks as easy to find.
             body=page.text if position == 0 and page.paragraphs else None,
+            passage=passage_in(page.text, each.claim),
         )
 
 
@@ -107,6 +111,7 @@ def _correction(page: Page, notice: str, feed: ConfiguredFeed) -> Document:
         text_language=_language(page, feed),
         finding=notice if len(notice) in SUMMARY_CHARS else None,
         corrects=(page.url,),
+        passage=passage_in(page.shown_notice, notice),
     )
 
 

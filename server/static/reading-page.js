@@ -104,6 +104,14 @@ var span = record({
   sentence: orNull(range),
   claim: orNull(range)
 });
+var correction = record({
+  document_id: text,
+  url: text,
+  title: orNull(text),
+  published: orNull(text),
+  finding: orNull(text),
+  passage: orNull(text)
+});
 var matchFields = {
   document_id: text,
   kind: checkKind,
@@ -141,9 +149,12 @@ var matchFields = {
   ),
   rating_applies: flag,
   finding: orNull(text),
+  /** Words of the page itself, exactly as they stand there, from which its part about the claim can be found. */
+  passage: orNull(text),
   /** Of the claim's text and the finding; the page itself is in `review.language`. */
   text_language: text,
   timing: oneOf("before_page", "after_page", "unknown"),
+  corrections: list(correction),
   /** `differs` is null where the service did not compare the two texts. */
   why: record({
     similarity: number,
@@ -713,6 +724,9 @@ var messages_default = {
   opens_new_tab: {
     message: "opens in a new tab"
   },
+  opens_at_passage: {
+    message: "opens in a new tab, at the passage"
+  },
   your_sentence: {
     message: "Your sentence"
   },
@@ -751,6 +765,9 @@ var messages_default = {
   },
   scan_done_other: {
     message: "Looked up $1 sentences."
+  },
+  corrected_since: {
+    message: "Corrected since"
   },
   claim_as_checked: {
     message: "The claim as checked"
@@ -2367,6 +2384,20 @@ figcaption {
   font-weight: 600;
 }
 
+.corrections {
+  margin-top: 0.7em;
+  padding: 0.6em 0.9em;
+  border-radius: 4px;
+  background: var(--wash);
+  font-size: 0.92em;
+}
+
+.corrections ul {
+  display: grid;
+  gap: 0.5em;
+  list-style: none;
+}
+
 .disagreement ul,
 .muted {
   padding-inline-start: 1.2em;
@@ -3105,6 +3136,23 @@ function percent(share) {
   return `${(share * 100).toFixed(2)}%`;
 }
 
+// sidebar/passage.ts
+var LONGEST_WHOLE = 10;
+var WORDS_OF_AN_END = 4;
+function addressAt(address, passage) {
+  if (passage === null || !isWebAddress(address)) return address;
+  const directive = address.includes("#") ? ":~:text=" : "#:~:text=";
+  return `${address}${directive}${fragmentOf(passage)}`;
+}
+function fragmentOf(passage) {
+  const words = passage.split(/\s+/).filter((word) => word !== "");
+  if (words.length <= LONGEST_WHOLE) return encoded(words);
+  return `${encoded(words.slice(0, WORDS_OF_AN_END))},${encoded(words.slice(-WORDS_OF_AN_END))}`;
+}
+function encoded(words) {
+  return encodeURIComponent(words.join(" ")).replaceAll("-", "%2D");
+}
+
 // sidebar/card.ts
 function renderMatch(tools, answers, match2) {
   const documents = documentsOf(match2);
@@ -3143,6 +3191,7 @@ function renderDocument(tools, answers, match2, timeline) {
     { class: "match", "data-document-id": match2.document_id, "data-relation": match2.relation },
     element("h4", { class: "relation" }, title),
     ...limits.map((line) => element("p", { class: "limit" }, line)),
+    renderCorrections(tools, match2.corrections),
     marksDiffer(answers.first.why.spans, match2.why.spans) ? renderCompared(tools, answers, match2) : null,
     renderClaim(tools, match2),
     match2.finding === null ? null : element(
@@ -3181,6 +3230,27 @@ function renderCompared({ book: book2 }, { sentence, language }, match2) {
     )
   );
 }
+function renderCorrections({ book: book2 }, corrections) {
+  if (corrections.length === 0) return null;
+  return element(
+    "div",
+    { class: "corrections" },
+    element("p", { class: "label" }, book2.say("corrected_since")),
+    element(
+      "ul",
+      {},
+      ...corrections.map(
+        ({ url, title, published, finding, passage }) => element(
+          "li",
+          {},
+          linkAt(book2, url, passage, title, null),
+          published === null ? null : element("p", {}, element("time", { datetime: published }, book2.date(published))),
+          finding === null ? null : element("p", { dir: "auto" }, finding)
+        )
+      )
+    )
+  );
+}
 function renderClaim({ book: book2 }, match2) {
   const { claim, rating, rating_applies, why } = match2;
   const said = [
@@ -3201,6 +3271,10 @@ function renderClaim({ book: book2 }, match2) {
     rating === null ? null : element("p", { class: "rating" }, ratingOfClaim(book2, rating.text, rating_applies))
   );
 }
+function linkAt(book2, url, passage, title, language) {
+  const hint = book2.say(passage === null ? "opens_new_tab" : "opens_at_passage");
+  return link(addressAt(url, passage), title ?? url, language, hint);
+}
 function renderSource({ book: book2 }, match2) {
   const { review } = match2;
   const language = foreign(book2, review.language);
@@ -3215,7 +3289,7 @@ function renderSource({ book: book2 }, match2) {
   return element(
     "div",
     { class: "source" },
-    element("p", {}, link(review.url, review.title ?? review.url, language, book2.say("opens_new_tab"))),
+    element("p", {}, linkAt(book2, review.url, match2.passage, review.title, language)),
     element(
       "ul",
       { class: "facts" },

@@ -153,6 +153,19 @@ describe('when the reader wants the whole article checked', () => {
     expect(request).toHaveBeenCalledExactlyOnceWith({ origins: ['https://news.example/*'] });
   });
 
+  it('the site is asked for without its port, which Firefox takes in no pattern', () => {
+    const { menu_clicked, request } = start();
+    menu_clicked.fire({ menuItemId: 'check-site' }, { id: 7, url: 'http://news.example:8080/a' });
+    expect(request).toHaveBeenCalledExactlyOnceWith({ origins: ['http://news.example/*'] });
+  });
+
+  it('a file on no site is checked, and nothing is asked for', async () => {
+    const { menu_clicked, request, sendMessage } = start();
+    menu_clicked.fire({ menuItemId: 'check-site' }, { id: 7, url: 'file:///home/reader/saved.html' });
+    await vi.waitFor(() => expect(sendMessage).toHaveBeenCalledOnce());
+    expect(request).not.toHaveBeenCalled();
+  });
+
   it('the scripts run on the sites that the reader chose, and on no others', async () => {
     const { added, getAll, scripts } = start();
     getAll.mockResolvedValue({ origins: ['https://news.example/*', 'http://127.0.0.1/*'] });
@@ -166,6 +179,17 @@ describe('when the reader wants the whole article checked', () => {
         runAt: 'document_idle',
       },
     ]);
+  });
+
+  it('an update of the extension, which takes the scripts away, puts them back', async () => {
+    const { getAll, scripts } = start();
+    getAll.mockResolvedValue({ origins: ['https://news.example/*', 'http://127.0.0.1/*'] });
+    await fakeBrowser.runtime.onInstalled.trigger({ reason: 'update', temporary: false });
+    await vi.waitFor(() =>
+      expect(scripts.registerContentScripts).toHaveBeenCalledWith([
+        expect.objectContaining({ matches: ['https://news.example/*'] }),
+      ]),
+    );
   });
 
   it('a site that is given up loses its script', async () => {

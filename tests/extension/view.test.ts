@@ -211,17 +211,48 @@ describe('what the service says', () => {
   it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'no address'])(
     'makes no link of %s',
     (url) => {
-      const place = show(matched({ ...rest, review: { ...review, url }, also: [] }));
+      const [correction] = rest.corrections;
+      if (correction === undefined) throw new Error('The contract example holds no correction any more.');
+      const corrections = [{ ...correction, url }];
+      const place = show(matched({ ...rest, corrections, review: { ...review, url }, also: [] }));
       expect(place.querySelector('a')).toBeNull();
-      expect(textOf(place, '.title')).toBe(review.title);
+      expect(textOf(place, '.source .title')).toBe(review.title);
+      expect(textOf(place, '.corrections .title')).toBe(correction.title);
     },
   );
 
   it('links to the web in a new tab that learns nothing of this one', () => {
-    const link = show(matched({ ...rest, review, also: [] })).querySelector('a');
+    const [link] = show(matched({ ...rest, passage: null, review, also: [] })).querySelectorAll('.source a');
     expect(link?.getAttribute('href')).toBe(review.url);
-    expect(link?.target).toBe('_blank');
-    expect(link?.rel).toBe('noopener noreferrer');
+    expect(link?.getAttribute('target')).toBe('_blank');
+    expect(link?.getAttribute('rel')).toBe('noopener noreferrer');
+  });
+
+  it('opens at the words of the page where they are known, and says so', () => {
+    const passage = 'rested on inference';
+    const place = show(matched({ ...rest, passage, review, also: [] }));
+    const [link] = place.querySelectorAll('.source a');
+    expect(link?.getAttribute('href')).toBe(`${review.url}#:~:text=rested%20on%20inference`);
+    expect(link?.textContent).toMatch('(opens in a new tab, at the passage)');
+  });
+
+  it('shows what was corrected before what the document says, with the notice and a way to it', () => {
+    const place = show(matched({ ...rest, review, also: [] }));
+    const corrections = place.querySelector('.corrections');
+    expect(textOf(place, '.corrections .label')).toBe('Corrected since');
+    expect([...(corrections?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent)).toEqual([
+      'What the briefing said (opens in a new tab, at the passage)2 March 2007' +
+        'Correction: An earlier version of this article said that three officials spoke. There were two.',
+      'https://desk.example/log#14 (opens in a new tab)',
+    ]);
+    expect(corrections?.querySelector('a')?.getAttribute('href')).toMatch('/briefing#:~:text=Correction%3A');
+    const claim = place.querySelector('.claim') as Element;
+    expect(corrections?.compareDocumentPosition(claim)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  it('shows no correction where there is none', () => {
+    const place = show(matched({ ...rest, corrections: [], review, also: [] }));
+    expect(place.querySelector('.corrections')).toBeNull();
   });
 
   it('is never read as HTML', () => {

@@ -127,6 +127,7 @@ def test_a_correction_and_what_it_corrects_lead_to_each_other(
             "title": "Milk",
             "published": None,
             "finding": None,
+            "passage": None,
         }
     ]
     assert correction["corrects"] == [
