@@ -21,8 +21,10 @@ _TYPES = {
     ".pdf": "application/pdf",
 }
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT")
-# Where Chromium calls of its own accord, with no extension in it and in spite of every switch that turns calls off.
-_CHROMIUM_CALLS = re.compile(r"\w+ (http://)?([\w-]+\.)*(google|googleapis|gstatic|gvt1)\.com[:/].*")
+# Where browsers call of their own accord, with no extension in them and in spite of every switch that turns calls off.
+_BROWSERS_CALLS = re.compile(
+    r"\w+ (http://)?([\w-]+\.)*((google|googleapis|gstatic|gvt1|firefox|mozilla)\.com|mozilla\.(net|org))[:/].*"
+)
 _PER_CONNECTION = frozenset({"connection", "keep-alive", "proxy-connection", "transfer-encoding", "content-length"})
 
 
@@ -76,14 +78,14 @@ def news_site() -> Iterator[int]:
 def recorded_line(site_port: int) -> Iterator[tuple[int, list[str]]]:
     """A proxy that passes on what is for the site or this machine and writes down whatever a browser sends anywhere.
 
-    Gives its port and the growing list of lines "METHOD address"; what Chromium asks its maker is left out.
+    Gives its port and the growing list of lines "METHOD address"; what a browser asks its maker is left out.
     """
     lines: list[str] = []
 
     class Line(Quiet):
         def pass_on(self) -> None:
             line = f"{self.command} {self.path}"
-            if _CHROMIUM_CALLS.fullmatch(line) is None:
+            if _BROWSERS_CALLS.fullmatch(line) is None:
                 lines.append(line)
             address = urlsplit(self.path)
             port = site_port if address.hostname == SITE else address.port
@@ -97,6 +99,8 @@ def recorded_line(site_port: int) -> Iterator[tuple[int, list[str]]]:
                 response = connection.getresponse()
                 kept = {name: value for name, value in response.getheaders() if name.lower() not in _PER_CONNECTION}
                 self.answer(response.status, kept, response.read())
+            except ConnectionRefusedError:
+                self.answer(502, {}, b"")
             finally:
                 connection.close()
 
