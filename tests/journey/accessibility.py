@@ -46,6 +46,12 @@ def complaints_of_axe(page: Page) -> list[str]:
     return [f"{rule['id']} at {node['target']}: {node['failureSummary']}" for rule in rules for node in rule["nodes"]]
 
 
+def looks_moving(part: Locator) -> bool:
+    """Whether anything in the sidebar moves by itself."""
+    moving: bool = part.evaluate("part => part.getRootNode().getAnimations().length > 0")
+    return moving
+
+
 def faintest(part: Locator) -> float:
     """The least contrast of any text with any background in a part of the page."""
     contrast: float = part.evaluate(_FAINTEST)

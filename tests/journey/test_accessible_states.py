@@ -132,7 +132,23 @@ def test_the_pages_of_the_extension_are_accessible(
     visitor.page.screenshot(path=OUT / f"state-{name}-{scheme}.png", full_page=True)
 
     assert complaints_of_axe(visitor.page) == []
+    assert faintest(visitor.page.locator("body")) >= LEAST_CONTRAST
     assert smallest_target(visitor.page.locator("main")) >= LEAST_TARGET_PX
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(320, 1), (640, 2)], ids=["320 px", "200% zoom"])
+@pytest.mark.parametrize("address", [OPTIONS, WELCOME], ids=["options", "welcome"])
+def test_no_page_of_the_extension_is_cut_off_sideways_at(
+    visitor: Reader, canned: CannedService, address: str, width: int, zoom: int
+) -> None:
+    visitor.page.set_viewport_size({"width": width // zoom, "height": 800 // zoom})
+    visitor.use_service(canned.address)
+
+    visitor.page.goto(address)
+    visitor.page.wait_for_load_state("networkidle")
+
+    assert visitor.page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    assert complaints_of_axe(visitor.page) == []
 
 
 def test_with_forced_colours_nothing_is_lost(visitor: Reader, canned: CannedService) -> None:

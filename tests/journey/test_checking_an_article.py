@@ -78,6 +78,43 @@ def test_content_that_comes_late_does_not_lose_the_mark(reader: Reader) -> None:
     wait_for_marks(reader.page, SMUGGLING)
 
 
+def test_a_page_that_shows_another_story_and_then_the_first_again_gets_its_mark_back(reader: Reader) -> None:
+    sidebar = check(reader, "news.html")
+    # As pages do that load no other page: a new address, another text in the old one's place, and the way back.
+    reader.page.evaluate(
+        "() => {"
+        "  const story = document.querySelector('article');"
+        "  const first = story.innerHTML;"
+        "  addEventListener('popstate', () => { story.innerHTML = first; });"
+        "  history.pushState({}, '', '/other.html');"
+        "  story.innerHTML = '<h1>Another story</h1><p>Nothing of the first one is said in it.</p>';"
+        "}"
+    )
+    expect(entry(sidebar)).to_contain_text("could not be found again")
+    wait_for_marks(reader.page)
+
+    reader.page.go_back()
+
+    wait_for_marks(reader.page, SMUGGLING)
+    expect(entry(sidebar)).not_to_contain_text("could not be found again")
+
+
+def test_a_sentence_that_the_reader_folds_away_and_out_again_keeps_its_mark(reader: Reader) -> None:
+    sidebar = check(reader, "news.html")
+    reader.page.evaluate(
+        "claim.outerHTML = `<details open><summary>What was said</summary>${claim.outerHTML}</details>`"
+    )
+    wait_for_marks(reader.page, SMUGGLING)
+
+    for _ in range(2):
+        reader.page.locator("summary", has_text="What was said").click()
+
+    wait_for_marks(reader.page, SMUGGLING)
+    entry(sidebar).get_by_role("button", name=SMUGGLING).click()
+    _, down = reader.page.evaluate(_PLACE_OF_MARK)
+    assert 0 < down < reader.page.viewport_size["height"]  # type: ignore[index]
+
+
 def test_a_sentence_that_is_gone_is_said_to_be_and_found_when_it_is_back(reader: Reader) -> None:
     sidebar = check(reader, "news.html")
     changed = SMUGGLING.replace("has been", "has not been")

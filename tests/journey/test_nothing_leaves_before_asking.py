@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Playwright, expect
 from running_service import RunningService
 
-from journey.reader import Reader, browser
+from journey.reader import Reader, browser, stored, worker
 from journey.sentences import SMUGGLING
 from journey.sites import SITE, recorded_line
 
@@ -52,6 +52,25 @@ def test_nothing_is_sent_before_the_reader_asks_and_then_one_question(
     assert recorded_reader.sidebar.document_ids()
     recorded_reader.page.wait_for_load_state("networkidle")
     assert sent == [*page_and_its_styles, f"POST {service.address}/v1/context"]
+
+
+def test_nothing_of_the_page_is_stored_unless_the_reader_keeps_it(reader: Reader) -> None:
+    reader.open("news.html")
+    sidebar = reader.ask_about(SMUGGLING)
+    assert sidebar.document_ids()
+    title = reader.page.title()
+
+    assert set(stored(reader.context)) == {"service_address"}
+    assert worker(reader.context).evaluate("() => chrome.storage.session.get(null)") == {}
+
+    sidebar.host.locator(".uses > summary").first.click()
+    sidebar.host.get_by_role("button", name="Not about this sentence").first.click()
+
+    expect(sidebar.host.locator(".hidden")).to_be_visible()
+    kept = stored(reader.context)
+    assert [each["sentence"] for each in kept["wrong_matches"]] == [SMUGGLING]
+    assert title not in str(kept)
+    assert SITE not in str(kept)
 
 
 def test_of_a_checked_article_nothing_goes_elsewhere_than_to_the_service(

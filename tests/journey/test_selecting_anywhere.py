@@ -5,8 +5,11 @@ from playwright.sync_api import Locator, expect
 
 from journey.reader import EXTENSION_ID, Reader, worker
 from journey.sentences import SMUGGLING
+from journey.sites import SITE
 
 pytestmark = pytest.mark.slow
+
+PANEL = f"chrome-extension://{EXTENSION_ID}/sidepanel.html"
 
 
 def select_by_mouse(reader: Reader, part: Locator) -> None:
@@ -89,12 +92,13 @@ def test_a_sentence_that_runs_from_right_to_left_is_asked_about(reader: Reader) 
     expect(reader.sidebar.sentence.first).to_have_text(sentence)
 
 
-def test_in_the_pdf_viewer_the_browsers_own_panel_opens(reader: Reader) -> None:
-    reader.open("ruling.pdf")
+@pytest.mark.parametrize("address", [f"http://{SITE}/ruling.pdf", "chrome://version/"])
+def test_where_no_extension_may_run_the_browsers_own_panel_opens(reader: Reader, address: str) -> None:
+    reader.page.goto(address)
+    reader.page.bring_to_front()
 
     reader.ask()
 
-    panel = f"chrome-extension://{EXTENSION_ID}/sidepanel.html"
     opened = worker(reader.context).evaluate(
         """async (panel) => {
             for (let tries = 0; tries < 300; tries += 1) {
@@ -104,6 +108,20 @@ def test_in_the_pdf_viewer_the_browsers_own_panel_opens(reader: Reader) -> None:
             }
             return false;
         }""",
-        panel,
+        PANEL,
     )
     assert opened
+
+
+def test_the_panel_answers_what_the_menu_saw(reader: Reader) -> None:
+    reader.page.goto(PANEL)
+    expect(reader.sidebar.text).to_contain_text("Select a sentence first")
+
+    worker(reader.context).evaluate(
+        "([text, url]) => chrome.contextMenus.onClicked.dispatch("
+        "  {menuItemId: 'find-context', selectionText: text, frameId: 0}, {id: 1, url})",
+        [SMUGGLING, f"http://{SITE}/ruling.pdf"],
+    )
+
+    expect(reader.sidebar.sentence.first).to_have_text(SMUGGLING)
+    assert reader.sidebar.document_ids()

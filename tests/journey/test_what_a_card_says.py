@@ -85,6 +85,30 @@ def test_disagreement_is_seen_before_anything_is_unfolded(asked_same: Sidebar) -
     asked_same.picture("card-same")
 
 
+def test_what_was_corrected_is_said_before_what_the_document_says(asked_same: Sidebar) -> None:
+    corrected = asked_same.matches.first.locator("> .corrections")
+    expect(corrected).to_contain_text("Corrected since")
+    expect(corrected).to_contain_text("2 March 2007")
+    expect(corrected).to_contain_text("There were two.")
+    notice, claim = corrected.bounding_box(), asked_same.matches.first.locator("> .claim").bounding_box()
+    assert notice is not None
+    assert claim is not None
+    assert notice["y"] < claim["y"]
+
+
+def test_a_page_opens_at_its_own_words_where_they_are_known(asked_same: Sidebar) -> None:
+    asked_same.host.locator(".also > summary").click()
+
+    with asked_same.page.context.expect_page() as opened:
+        card(asked_same, "daily-2007").locator(".source a").click()
+
+    page = opened.value
+    # The sentence stands far below the first screen.
+    page.wait_for_function("scrollY > 1000")
+    assert page.title().startswith("A long story")
+    page.close()
+
+
 def test_the_timeline_draws_the_documents_against_the_article(asked_same: Sidebar) -> None:
     timeline = asked_same.host.get_by_role("img", name=re.compile("^Timeline. This article: 13 July 2011."))
     expect(timeline).to_have_accessible_name(re.compile("Inter Press Service: 13 February 2007"))
