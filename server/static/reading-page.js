@@ -2376,6 +2376,7 @@ figcaption {
   margin-top: 0.9em;
   padding: 0.7em 0.9em;
   border-radius: 4px;
+  border: 1px solid transparent;
   background: var(--wash);
   font-size: 0.92em;
 }
@@ -2388,6 +2389,7 @@ figcaption {
   margin-top: 0.7em;
   padding: 0.6em 0.9em;
   border-radius: 4px;
+  border: 1px solid transparent;
   background: var(--wash);
   font-size: 0.92em;
 }
