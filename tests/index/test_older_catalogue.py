@@ -42,10 +42,11 @@ def texts_of(encoder: WordEncoder) -> list[str]:
 
 
 def as_version_1(document: Document) -> str:
-    # Written before documents could name what they correct.
+    # Written before documents could name what they correct, or a passage.
     record = record_json(document)
-    assert record.endswith(',"corrects":[]}')
-    return record.removesuffix(',"corrects":[]}') + "}"
+    newer = ',"corrects":[],"passage":null}'
+    assert record.endswith(newer)
+    return record.removesuffix(newer) + "}"
 
 
 @pytest.fixture
