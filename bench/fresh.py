@@ -4,10 +4,10 @@
 
 The feed of 48,276 fact-checks and, if wanted, the 59,951 articles as an archive of one's own. The first update takes
 each without its last 200 rows and encodes everything, with the true models: that takes long. It can be stopped and
-started again; what was encoded is kept, and the times of all runs are added up. Vectors that other data folders hold can
-be taken over before; the section says how many were. Then the service is started, somebody asks it without pause, and the
-next updates bring a changed copy of each feed, with 100 rows new, 50 under another title and 30 withdrawn, and then its
-last 100 rows by a small feed of their own.
+started again; what was encoded is kept, and the times of all runs are added up. Vectors that other data folders hold
+can be taken over before; the section says how many were. Then the service is started, somebody asks it without pause,
+and the next updates bring a changed copy of each feed, with 100 rows new, 50 under another title and 30 withdrawn, and
+then its last 100 rows by a small feed of their own.
 """
 
 import argparse

@@ -90,18 +90,29 @@ class Generation:
         return self.manifest.changed if generation_id == self.manifest.id else self.store.changes_at(generation_id)
 
 
+def check_large_files(folder: Path, manifest: Manifest) -> None:
+    """Hash the files of which opening only looks at the size; raises GenerationError. Reads all of them."""
+    for name, facts in manifest.files.items():
+        if facts.size > HASHED_AT_OPENING_BYTES:
+            _check_file(folder, name, manifest, is_hashed=True)
+
+
 def _look_over(folder: Path, manifest: Manifest) -> None:
     """Check what can be checked in no time: that every file has its size, and small ones their hash."""
     for name, facts in manifest.files.items():
-        path = folder / name
-        try:
-            is_whole = path.stat().st_size == facts.size and (
-                facts.size > HASHED_AT_OPENING_BYTES or _sha256(path) == facts.sha256
-            )
-        except OSError as error:
-            raise GenerationError(f"The generation {manifest.id} lacks its file {name}: {_REBUILD}") from error
-        if not is_whole:
-            raise _changed(name, manifest)
+        _check_file(folder, name, manifest, is_hashed=facts.size <= HASHED_AT_OPENING_BYTES)
+
+
+def _check_file(folder: Path, name: str, manifest: Manifest, *, is_hashed: bool) -> None:
+    facts = manifest.files[name]
+    try:
+        is_whole = (folder / name).stat().st_size == facts.size and (
+            not is_hashed or _sha256(folder / name) == facts.sha256
+        )
+    except OSError as error:
+        raise GenerationError(f"The generation {manifest.id} lacks its file {name}: {_REBUILD}") from error
+    if not is_whole:
+        raise _changed(name, manifest)
 
 
 def describe(folder: Path) -> dict[str, FileFacts]:
