@@ -3,8 +3,9 @@
     python killed_runs.py FOLDER TIMES SEED
 
 Each run is a child of this process: it imports a feed of which some documents are new, some changed and some gone, then
-builds. Half of the children are killed by this process after a time drawn by chance, half kill themselves at a file or
-database event drawn by chance, every third of those near the switch. Prints how many were killed in which part.
+builds. Of three children one is killed by this process after a time drawn by chance, one kills itself at a file or
+database event drawn by chance, and one at such an event of the switch, the part that begins when the pointer to what
+answers is written and ends with the run. Prints how many were killed in which part.
 """
 
 import json
@@ -17,7 +18,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +36,8 @@ BATCH = 7
 DOCUMENTS = 60
 NEW = 12
 _TOUCHING = ("open", "os.", "sqlite3.", "shutil.")
-# File and database events from the switch's beginning to the end of a run, and as many before it.
-_NEAR_SWITCH = 12
+# Events of the switch: the pointer is written, put in place, forced to the disk, and left-over builds are looked for.
+_SWITCHING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,22 @@ def main() -> None:
     data, times, draw = DataFolder(Path(sys.argv[1])), int(sys.argv[2]), random.Random(int(sys.argv[3]))
     index.importing.BATCH = BATCH
     feed = data.path.with_name("feed.json")
-    _write_feed(feed, 0)
-    began = time.monotonic()
-    events = _counted(data, feed)
-    whole_s = time.monotonic() - began
+    for number in (0, 1, 2):
+        # The last of these finds as much to replace and to remove as those that follow.
+        _write_feed(feed, number)
+        began = time.monotonic()
+        events = _counted(data, feed)
+        whole_s = time.monotonic() - began
     killed: Counter[str] = Counter()
-    number = 0
     while killed.total() < times:
         number += 1
         _write_feed(feed, number)
-        if number % 2:
+        if number % 3 == 0:
             told, status = _run(data, feed, kill_after_s=draw.uniform(0, whole_s))
+        elif number % 3 == 1:
+            told, status = _run(data, feed, kill_at=draw.randrange(1, events))
         else:
-            last = events - draw.randrange(2 * _NEAR_SWITCH) if number % 3 == 0 else draw.randrange(1, events)
-            told, status = _run(data, feed, kill_at=last)
+            told, status = _run(data, feed, kill_at=draw.randrange(1, _SWITCHING + 1), is_in_switch=True)
         _check(data, number, told)
         if os.WIFSIGNALED(status):
             killed[told.part] += 1
@@ -111,7 +113,11 @@ def _import_and_build(data: DataFolder, feed: Path, told: Callable[[str], None])
 
 
 def _run(
-    data: DataFolder, feed: Path, kill_after_s: float | None = None, kill_at: int | None = None
+    data: DataFolder,
+    feed: Path,
+    kill_after_s: float | None = None,
+    kill_at: int | None = None,
+    is_in_switch: bool = False,
 ) -> tuple[Told, int]:
     reading, writing = os.pipe()
     child = os.fork()
@@ -121,8 +127,7 @@ def _run(
         def told(line: str) -> None:
             os.write(writing, f"{line}\n".encode())
 
-        if kill_at is not None:
-            sys.addaudithook(partial(_die_at, [0], kill_at))
+        sys.addaudithook(_Watch(data, told, kill_at, is_in_switch).see)
         _import_and_build(data, feed, told)
         os._exit(0)
     os.close(writing)
@@ -133,13 +138,35 @@ def _run(
         lines = file.read().splitlines()
     _, status = os.waitpid(child, 0)
     taken = sum(int(line.removeprefix("taken ")) for line in lines if line.startswith("taken"))
-    return Told(taken, "build" if "build" in lines else "import"), status
+    part = next((part for part in ("switch", "build") if part in lines), "import")
+    return Told(taken, part), status
 
 
-def _die_at(touched: list[int], last: int, event: str, _values: tuple[Any, ...]) -> None:
-    if event.startswith(_TOUCHING):
-        touched[0] += 1
-        if touched[0] == last:
+class _Watch:
+    """Tells when the switch begins, and kills this process at the `kill_at`-th event, of the switch or of all."""
+
+    def __init__(
+        self,
+        data: DataFolder,
+        told: Callable[[str], None] = lambda _: None,
+        kill_at: int | None = None,
+        is_in_switch: bool = False,
+    ) -> None:
+        self._pointer = str(data.current.with_name(".CURRENT.partial"))
+        self._told = told
+        self._kill_at = kill_at
+        self._is_counting = not is_in_switch
+        self.events = 0
+
+    def see(self, event: str, values: tuple[Any, ...]) -> None:
+        """Take note of an audit event."""
+        if not event.startswith(_TOUCHING):
+            return
+        if event == "open" and values[0] == self._pointer:
+            self._told("switch")
+            self._is_counting = True
+        self.events += self._is_counting
+        if self._is_counting and self.events == self._kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -147,10 +174,10 @@ def _counted(data: DataFolder, feed: Path) -> int:
     """How many file and database events a whole run has; it runs in a child, as all others do."""
     reading, writing = os.pipe()
     if os.fork() == 0:
-        touched = [0]
-        sys.addaudithook(partial(_die_at, touched, -1))
+        watch = _Watch(data)
+        sys.addaudithook(watch.see)
         _import_and_build(data, feed, lambda _: None)
-        os.write(writing, str(touched[0]).encode())
+        os.write(writing, str(watch.events).encode())
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading) as file:
