@@ -1,9 +1,11 @@
 # make help lists the commands. Everything that is installed goes into .venv and extension/node_modules.
 
 PY = .venv/bin/python
+SEEN = $(addprefix tests/journey/test_,accessible_articles.py accessible_states.py languages.py options_page.py \
+	readme_pictures.py what_a_card_says.py what_was_sent.py)
 NPM = cd extension && ../scripts/with-node.sh npm
 
-.PHONY: help run test check check-python check-extension bench bench-quality bench-feeds bench-speed bench-extension extension reading-page format clean
+.PHONY: help run test check check-python check-extension bench bench-quality bench-feeds bench-speed bench-extension extension reading-page format pictures clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
@@ -71,6 +73,14 @@ extension: ## build the extension's zips for Chrome and Firefox, and the folders
 reading-page: ## make server/static/reading-page.js again from extension/
 	@scripts/install.sh extension
 	$(NPM) run --silent reading-page
+
+pictures: ## make the pictures of docs/images again, by the journeys that see them
+	@scripts/install.sh browser
+	@scripts/install.sh tools
+	@scripts/install.sh extension
+	$(NPM) run --silent build
+	$(PY) -m pytest -q -m slow $(SEEN)
+	cd tests && ../$(PY) -m journey.pictures
 
 clean: ## remove what was built, not what was installed nor the index
 	rm -rf extension/.output extension/.wxt tests/journey/out .mypy_cache .ruff_cache .pytest_cache

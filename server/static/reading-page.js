@@ -2495,6 +2495,7 @@ button:hover {
 
 button.sentence-text {
   inline-size: 100%;
+  background: none;
   padding: 0;
   border: 0;
   color: inherit;
@@ -2537,6 +2538,7 @@ progress {
   margin-bottom: 1.2em;
 }
 
+section.result + .failure,
 section.result + section.result {
   margin-top: 1.3em;
   padding-top: 1.3em;

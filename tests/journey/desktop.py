@@ -12,13 +12,12 @@ from playwright.sync_api import Page
 from journey.programs import program
 
 _PATIENCE_S = 30
-_SELECTION_ON_SCREEN = """() => {
+_MIDDLE_OF_SELECTION = """() => {
     const [line] = getSelection().getRangeAt(0).getClientRects();
-    return [
-        Math.round(screenX + line.left + line.width / 2),
-        Math.round(screenY + outerHeight - innerHeight + line.top + line.height / 2),
-    ];
+    return [line.left + line.width / 2, line.top + line.height / 2];
 }"""
+_ON_SCREEN = """([across, down]) =>
+    [Math.round(screenX + across), Math.round(screenY + outerHeight - innerHeight + down)]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +32,27 @@ class Desktop:
 
     def right_click_selection(self, page: Page) -> None:
         """Open the menu of what is selected."""
-        across, down = page.evaluate(_SELECTION_ON_SCREEN)
+        self.right_click(page, *page.evaluate(_MIDDLE_OF_SELECTION))
+
+    def mark_line(self, page: Page, across: float, down: float) -> None:
+        """Mark the line at a place of the page by three clicks."""
+        self._point_at(page, across, down)
+        self._xdotool("click", "--repeat", "3", "--delay", "60", "1")
+
+    def right_click(self, page: Page, across: float, down: float) -> None:
+        """Open the menu at a place of the page."""
         windows = self._windows()
-        self._xdotool("mousemove", str(across), str(down), "click", "3")
+        self._point_at(page, across, down)
+        self._xdotool("click", "3")
         # The menu is a window of its own; keys pressed before it is there would go to the page.
         until = time.monotonic() + _PATIENCE_S
         while self._windows() <= windows:
             assert time.monotonic() < until, "The right-click menu did not come up."
             time.sleep(0.05)
+
+    def _point_at(self, page: Page, across: float, down: float) -> None:
+        at = [str(each) for each in page.evaluate(_ON_SCREEN, [across, down])]
+        self._xdotool("mousemove", *at)
 
     def _windows(self) -> set[str]:
         found = self._xdotool("search", "--onlyvisible", "--name", "")

@@ -75,6 +75,10 @@ class Sidebar:
         ids: list[str] = self.matches.evaluate_all("cards => cards.map(card => card.dataset.documentId)")
         return ids
 
+    def scroll_up(self) -> None:
+        """To where what it shows begins."""
+        self.host.locator(".body").evaluate("body => { body.scrollTop = 0; }")
+
     def picture(self, name: str) -> Path:
         """A screenshot of the window under tests/journey/out/."""
         path = OUT / f"{name}.png"

@@ -89,6 +89,7 @@ def test_an_article_is_accessible_when(visitor: Reader, canned: CannedService, s
 
     STATES[state](visitor, canned)
 
+    visitor.sidebar.scroll_up()
     visitor.sidebar.picture(f"article-{state}-{scheme}")
     assert complaints_of_axe(visitor.page) == []
     assert faintest(visitor.sidebar.text) >= LEAST_CONTRAST

@@ -109,6 +109,7 @@ def test_the_sidebar_is_accessible_when(visitor: Reader, canned: CannedService, 
 
     sidebar = STATES[state](visitor)
 
+    sidebar.scroll_up()
     sidebar.picture(f"state-{state}-{scheme}")
     assert complaints_of_axe(visitor.page) == []
     assert faintest(sidebar.text) >= LEAST_CONTRAST
