@@ -758,7 +758,7 @@ var messages_default = {
     message: "This sentence could not be found again on the page, which has changed."
   },
   scan_progress: {
-    message: "Looked up $1 of $2 sentences…"
+    message: "Looked up $1 of $2 sentences."
   },
   scan_done_one: {
     message: "Looked up $1 sentence."

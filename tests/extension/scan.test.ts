@@ -145,12 +145,12 @@ describe('checking an article', () => {
       memoryKeeper().keeper,
     ).checkArticle();
     await vi.waitFor(() => expect(waiting).toHaveLength(1));
-    expect(inside('.progress p')?.textContent).toBe('Looked up 0 of 20 sentences…');
+    expect(inside('.progress p')?.textContent).toBe('Looked up 0 of 20 sentences.');
     const [first] = waiting;
     first?.reply(reply(first.request, ['a2']));
     await vi.waitFor(() => expect(waiting).toHaveLength(2));
     expect(mark).toHaveBeenCalledExactlyOnceWith(['a2']);
-    expect(inside('.progress p')?.textContent).toBe('Looked up 8 of 20 sentences…');
+    expect(inside('.progress p')?.textContent).toBe('Looked up 8 of 20 sentences.');
     const second = waiting[1];
     second?.reply(reply(second.request, []));
     await checking;

@@ -11,7 +11,7 @@ from journey.reader import OUT, WINDOW_PX
 
 KEPT = Path(__file__).resolve().parents[2] / "docs" / "images"
 SIDEBAR_PX = 384
-COLOURS = 64
+COLOURS = 256
 SCHEMES = ("light", "dark")
 # What README.md shows whole, by the name of what was seen.
 WINDOWS = {
@@ -60,7 +60,7 @@ def _seen(name: str) -> Image.Image:
 
 
 def _keep(picture: Image.Image, name: str) -> None:
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(KEPT / name, optimize=True)
+    picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(KEPT / name, optimize=True)
 
 
 if __name__ == "__main__":
