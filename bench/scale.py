@@ -1,12 +1,13 @@
 """How time, memory and disk grow with the number of documents: 10 thousand, 100 thousand, a million.
 
-    python -m bench.scale [--sizes 10000,100000,1000000] [--folder FOLDER]
+    python -m bench.scale [--sizes 10000,100000,1000000] [--folder FOLDER] [--minutes 14]
 
 The documents are made from the real feed by recombination: the first half of one claim with the second half of another,
 under the title, publisher and date of a third. Their texts are as long and as many as real ones, and mean nothing, so
 this measures size and no quality. Vectors are cheap stand-ins of the true dimensions, drawn from the hash of each text,
 since the time of encoding is the encoder's own and grows with the number of texts alone. Each step is a process of its
-own, whose peak memory is what the kernel counted (pages of mapped files that could be dropped are in it).
+own, whose memory is what the kernel counted at its peak: all of it, and what was not pages of mapped files, which can
+be dropped at any moment. After the given minutes it stops between two steps; called again, it goes on.
 """
 
 import argparse
@@ -15,18 +16,20 @@ import json
 import multiprocessing
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pydantic import TypeAdapter
 
 from bench.collections import SHARED
 from bench.results import made_on, write_section
@@ -44,25 +47,33 @@ SIZES = (10_000, 100_000, 1_000_000)
 ADDED = 100
 STEPS = ("import", "build", "verify", "open", "import-added", "build-added")
 _GIB = 1024**3
+_LOOKED_AT_EVERY_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one step took: seconds, and the most memory that it held at a time, in bytes."""
+    """What one step took: seconds, and the most memory that it held at a time, in bytes.
+
+    `own_bytes` is without pages of mapped files.
+    """
 
     seconds: float
     peak_bytes: int
+    own_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All steps with one number of documents, and what lay on the disk after the first build, in bytes."""
+    """The steps done with one number of documents, and what lay on the disk after the first build, in bytes."""
 
     documents: int
-    steps: dict[str, Step]
-    catalogue_bytes: int
-    vectors_bytes: int
-    generation_bytes: int
+    steps: Mapping[str, Step] = field(default_factory=dict)
+    catalogue_bytes: int = 0
+    vectors_bytes: int = 0
+    generation_bytes: int = 0
+
+
+_RUN = TypeAdapter(Run)
 
 
 class StandInEncoder:
@@ -91,6 +102,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.scale")
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--folder", type=Path, default=Path("var/scale"))
+    parser.add_argument("--minutes", type=float, default=float("inf"))
     parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.step:
@@ -98,9 +110,10 @@ def main() -> None:
         return
     if not FEED.is_file():
         sys.exit(f"The real feed is not here: {FEED} is absent.")
+    ends = time.monotonic() + 60 * options.minutes
     runs = []
     for size in map(int, options.sizes.split(",")):
-        runs.append(_run(size, options.folder))
+        runs.append(_run(size, options.folder, ends))
         print(_row(runs[-1]), flush=True)
     write_section("A million documents", _section(runs))
 
@@ -116,38 +129,52 @@ def _do(step: str, data: DataFolder) -> None:
         open_current(data).documents([0])
 
 
-def _run(size: int, folder: Path) -> Run:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    data = DataFolder(folder)
-    try:
-        _make_feed(folder / "import.json", 0, size)
-        _make_feed(folder / "import-added.json", size, size + ADDED)
-        steps = {}
-        for step in STEPS:
-            steps[step] = _measured(step, folder)
-            (folder / f"{step}.json").unlink(missing_ok=True)
-            if step == "build":
-                generation = _bytes(data.generations)
-                catalogue = sum(path.stat().st_size for path in folder.glob("catalogue.sqlite*"))
-                vectors = _bytes(data.vectors)
-            print(f"{size:,} {step}: {steps[step].seconds:.1f} s, {steps[step].peak_bytes / _GIB:.2f} GiB", flush=True)
-            if step == "open" and _bytes(folder) * 1.5 > shutil.disk_usage(folder).free:
-                print("Too little room for a second generation; the last steps are left out.")
-                break
-        return Run(size, steps, catalogue, vectors, generation)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def _run(size: int, folder: Path, ends: float) -> Run:
+    """Do the steps that are left of one size; ends the process where the time is over between two of them."""
+    data, noted = DataFolder(folder / str(size)), folder / f"{size}.json"
+    run = _RUN.validate_json(noted.read_bytes()) if noted.exists() else Run(size)
+    if not run.steps:
+        shutil.rmtree(data.path, ignore_errors=True)
+        data.path.mkdir(parents=True)
+        _make_feed(data.path / "import.json", 0, size)
+        _make_feed(data.path / "import-added.json", size, size + ADDED)
+    for step in [step for step in STEPS if step not in run.steps]:
+        if time.monotonic() > ends:
+            sys.exit(f"The time is over before {size:,} {step}; called again, it goes on.")
+        run = replace(run, steps={**run.steps, step: _measured(step, data.path)})
+        if step == "build":
+            catalogue = sum(path.stat().st_size for path in data.path.glob("catalogue.sqlite*"))
+            run = replace(
+                run,
+                catalogue_bytes=catalogue,
+                vectors_bytes=_bytes(data.vectors),
+                generation_bytes=_bytes(data.generations),
+            )
+        noted.write_bytes(_RUN.dump_json(run))
+        print(f"{size:,} {step}: {_cell(run.steps[step])}", flush=True)
+    shutil.rmtree(data.path, ignore_errors=True)
+    return run
 
 
 def _measured(step: str, folder: Path) -> Step:
     command = [sys.executable, "-m", "bench.scale", "--step", step, "--folder", str(folder)]
-    began = time.monotonic()
+    began, own = time.monotonic(), 0
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
+    while True:
+        ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+        if ended:
+            break
+        own = max(own, _own_bytes(process.pid))
+        time.sleep(_LOOKED_AT_EVERY_S)
     if status:
         sys.exit(f"The step {step} failed with status {os.waitstatus_to_exitcode(status)}.")
-    return Step(time.monotonic() - began, usage.ru_maxrss * 1024)
+    return Step(time.monotonic() - began, usage.ru_maxrss * 1024, own)
+
+
+def _own_bytes(process: int) -> int:
+    """The memory of a process apart from pages of files; 0 once it has ended."""
+    found = re.search(r"^RssAnon:\s+(\d+) kB$", Path(f"/proc/{process}/status").read_text(), re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
 
 
 def _make_feed(path: Path, first: int, last: int) -> None:
@@ -187,12 +214,13 @@ def _bytes(folder: Path) -> int:
 
 
 def _row(run: Run) -> str:
-    def cell(step: str) -> str:
-        taken = run.steps.get(step)
-        return f"{taken.seconds:,.1f} s, {taken.peak_bytes / _GIB:.2f} GiB" if taken else "not run"
-
+    cells = " | ".join(_cell(run.steps[step]) for step in STEPS if step != "import-added")
     disk = " / ".join(f"{each / _GIB:.2f}" for each in (run.catalogue_bytes, run.vectors_bytes, run.generation_bytes))
-    return f"| {run.documents:,} | {' | '.join(cell(step) for step in STEPS if step != 'import-added')} | {disk} GiB |"
+    return f"| {run.documents:,} | {cells} | {disk} GiB |"
+
+
+def _cell(step: Step) -> str:
+    return f"{step.seconds:,.1f} s, {step.own_bytes / _GIB:.2f} of {step.peak_bytes / _GIB:.2f} GiB"
 
 
 def _growth(runs: Sequence[Run]) -> list[str]:
@@ -201,8 +229,7 @@ def _growth(runs: Sequence[Run]) -> list[str]:
         factor = after.documents / before.documents
 
         def times(step: str, before: Run = before, after: Run = after) -> str:
-            early, late = before.steps.get(step), after.steps.get(step)
-            return f"{step} ×{late.seconds / early.seconds:.1f}" if early and late else f"{step} not run"
+            return f"{step} ×{after.steps[step].seconds / before.steps[step].seconds:.1f}"
 
         disk = [sum((run.catalogue_bytes, run.vectors_bytes, run.generation_bytes)) for run in (before, after)]
         lines.append(
@@ -226,7 +253,7 @@ def _section(runs: Sequence[Run]) -> str:
             "",
             "Made from the real feed of fact-checks by recombination (halves of claims, titles and publishers of",
             "different reviews); vectors are stand-ins of the true dimensions, so encoding is not in these times. One",
-            "run, other work beside it. Memory is the peak of the process, mapped files included.",
+            "run, other work beside it. Memory is the process's own at its peak, of the peak with mapped files in it.",
             "",
             *table,
             "",

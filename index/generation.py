@@ -43,6 +43,10 @@ HASHED_AT_OPENING_BYTES = 4 * 1024 * 1024
 _REBUILD = "run python -m index build."
 # Inner products of unit vectors that are kept in 16 bits a number differ from 1 by less than this.
 _UNIT_TOLERANCE = 5e-4
+# Texts that hardly differ have one sketch, so that of hundreds of them a search may miss the very one: looking for more
+# compares more of them again, and what is found is at least as near as this. Another text's vector is nowhere near it.
+_SELF_SEARCH_LIMIT = 1_000
+_AS_NEAR_AS_ITSELF = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +232,9 @@ def _self_search(field: SearchField, generation_id: str) -> None:
         raise GenerationError(f"The generation {generation_id} has {count} vectors for {len(field.documents)} rows.")
     rows = np.unique(np.linspace(0, count - 1, min(count, _SELF_SEARCH_ROWS)).astype(np.int64))
     vectors = field.index.rows(rows)
-    similarities, _ = field.index.search(vectors, 1)
-    # The best match of a vector is itself or an equal one, so the similarity is 1 either way.
-    if not np.allclose(similarities[:, :1], 1.0, atol=_UNIT_TOLERANCE):
+    similarities, _ = field.index.search(vectors, _SELF_SEARCH_LIMIT)
+    are_unit = np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=_UNIT_TOLERANCE)
+    if not are_unit or (similarities[:, :1] < _AS_NEAR_AS_ITSELF).any():
         raise GenerationError(f"The generation {generation_id} has vectors that do not find themselves.")
 
 

@@ -9,9 +9,10 @@ import pytest
 from example_documents import DOCUMENTS, example
 from word_encoder import WordEncoder, word_encoders
 
+import index.vectors
 from index.build import build
 from index.catalogue import open_catalogue
-from index.embedding import Encoders, Vectors
+from index.embedding import Encoders, Vectors, unit_rows
 from index.errors import GenerationError
 from index.folder import DataFolder
 from index.generation import Generation, check_encoders, current_id, open_current, switch, verify
@@ -39,6 +40,28 @@ def test_vectors_that_do_not_find_themselves_are_refused(empty_data: DataFolder,
     with pytest.raises(GenerationError, match="has vectors that do not find themselves"):
         build(empty_data, Encoders(_HalvingEncoder("halved", 64), encoders.multilingual), silent)
     assert current_id(empty_data) is None
+
+
+class _HardlyTellingEncoder(WordEncoder):
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of geese that differ by less than a sketch tells, as those of headlines of one pattern do."""
+        rows = []
+        for text in texts:
+            drawn = unit_rows(np.random.default_rng([*text.encode()]).standard_normal((1, self.dimensions)))[0]
+            rows.append(np.eye(self.dimensions)[0] + 0.05 * drawn if "Goose" in text else drawn)
+        return unit_rows(np.array(rows))
+
+
+def test_of_hundreds_that_hardly_differ_one_may_be_found_for_the_other(
+    empty_data: DataFolder, encoders: Encoders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index.vectors, "EXACT_UP_TO", 500)
+    birds = [
+        example(f"{bird}-{each}", f"{bird} {each} nests here.") for bird in ("Goose", "Swan") for each in range(900)
+    ]
+    _take(empty_data, *birds)
+    alike = Encoders(encoders.english, _HardlyTellingEncoder("alike", 64))
+    assert build(empty_data, alike, silent).documents == len(birds)
 
 
 @pytest.mark.parametrize(
