@@ -5,6 +5,7 @@ import { onReaderAsked } from '../browser/messages';
 import { readPhrasebook } from '../browser/phrases';
 import { readStanding, saveStanding } from '../browser/settings';
 import { openShadow } from '../browser/shadow';
+import { looksLikeArticle } from '../page/article';
 import { readQuestion } from '../page/question';
 import { readScannable } from '../page/scannable';
 import { createSidebar } from '../sidebar/sidebar';
@@ -20,11 +21,15 @@ export default defineUnlistedScript(() => {
   const sidebar = createSidebar(
     readPhrasebook(),
     askContext,
-    { read: (heard, signal) => readScannable(document, heard, signal), ask: askScan },
+    {
+      looksLikeArticle: () => looksLikeArticle(document),
+      read: (heard, signal) => readScannable(document, heard, signal),
+      ask: askScan,
+    },
     { read: readStanding, save: saveStanding },
     keeper,
   );
-  globalThis.sidelight_check_article = () => void sidebar.checkArticle();
+  globalThis.sidelight_check_article = () => void sidebar.checkUnasked();
   onReaderAsked((asked) => {
     if (asked.kind === 'check_article') void sidebar.checkArticle();
     else void sidebar.lookUp(readQuestion(document, openShadow, asked.menu_text, asked.is_in_frame));

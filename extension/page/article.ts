@@ -1,6 +1,6 @@
 /** The article of a page: which of its sentences to ask about, and where on the live page each of them stands. */
 
-import { Readability } from '@mozilla/readability';
+import { isProbablyReaderable, Readability } from '@mozilla/readability';
 import type { Article } from '../messages';
 import { readFacts } from './facts';
 import { elementOf, type Flow, rangeOf, readWithin } from './flow';
@@ -22,6 +22,14 @@ const MIN_WORDS_WITHOUT_END = 8;
 const ENDS = /[.!?…。！？؟۔।][\p{Pf}\p{Pe}"'\s]*$/u;
 
 export type ReadArticle = { readonly article: Article; readonly ranges: ReadonlyMap<string, Range> };
+
+/**
+ * Whether the page is one to be read, by the look of it: the front page of a site is not. Quick, and wrong about old
+ * pages that mark no paragraphs; there the reader can still ask.
+ */
+export function looksLikeArticle(page: Document): boolean {
+  return isProbablyReaderable(page);
+}
 
 /** Null where nothing on the page reads as an article. The page itself is not touched: a copy is taken apart. */
 export function readArticle(page: Document): ReadArticle | null {

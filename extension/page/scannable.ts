@@ -11,6 +11,8 @@ import { createHighlights } from './highlights';
 
 /** Pages change in bursts; after one, the marks are looked over once. */
 const SETTLE_MS = 250;
+/** A page with a clock or a ticker never comes to rest; there they are looked over as often as this. */
+const LONGEST_BURST_MS = 2_000;
 
 export type Heard = {
   readonly markClicked: (id: string) => void;
@@ -102,9 +104,18 @@ function sameWords(one: string, other: string): boolean {
 
 function watch(page: Document, onSettled: () => void, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let began: number | null = null;
   const observer = new MutationObserver(() => {
     clearTimeout(timer);
-    timer = setTimeout(onSettled, SETTLE_MS);
+    began ??= Date.now();
+    const left_ms = began + LONGEST_BURST_MS - Date.now();
+    timer = setTimeout(
+      () => {
+        began = null;
+        onSettled();
+      },
+      Math.max(0, Math.min(SETTLE_MS, left_ms)),
+    );
   });
   observer.observe(page.body, { childList: true, characterData: true, subtree: true });
   signal.addEventListener('abort', () => {

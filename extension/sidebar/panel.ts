@@ -14,6 +14,8 @@ export const SIDEBAR_ELEMENT = 'sidelight-sidebar';
 
 export type Panel = {
   readonly open: () => void;
+  /** For whoever has asked for it; a sidebar that comes unasked leaves the reader where they are. */
+  readonly takeFocus: () => void;
   /** Shows something else. As long as the subject stays the same, so does the reader's place in it. */
   readonly show: (shown: {
     readonly subject: string;
@@ -77,6 +79,8 @@ export function createPanel(book: Phrasebook, standings: Standings | null, onClo
         frame?.open();
         document.addEventListener('keydown', closeOnEscape);
       }
+    },
+    takeFocus() {
       aside.focus({ preventScroll: true });
     },
     show(shown) {

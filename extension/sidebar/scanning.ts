@@ -18,6 +18,8 @@ export type Scannable = {
 };
 
 export type Scanning = {
+  /** Whether the page is one that a reader who has every article checked would want checked. */
+  readonly looksLikeArticle: () => boolean;
   /** Null where the page has no article. Marks and listeners go when the signal aborts. */
   readonly read: (heard: Heard, signal: AbortSignal) => Scannable | null;
   readonly ask: (request: ScanRequest, signal: AbortSignal) => Promise<AskedScan>;

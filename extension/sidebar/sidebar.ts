@@ -35,6 +35,8 @@ export type Sidebar = {
   readonly lookUp: (question: Question | null) => Promise<void>;
   /** Opens the sidebar with the article's sentences and asks about all of them. */
   readonly checkArticle: () => Promise<void>;
+  /** The same on a site of the reader's choice, without a click: only on articles, not in quiet, and without the focus. */
+  readonly checkUnasked: () => Promise<void>;
   readonly close: () => void;
 };
 
@@ -161,6 +163,7 @@ export function createSidebar(
 
   async function lookUp(question: Question | null, is_once = false): Promise<void> {
     const own_run = begin();
+    panel.takeFocus();
     const { signal } = current;
     if (question === null) {
       apply({ kind: 'nothing_selected' });
@@ -176,6 +179,18 @@ export function createSidebar(
   }
 
   async function checkArticle(is_once = false): Promise<void> {
+    const checking = check(is_once);
+    panel.takeFocus();
+    await checking;
+  }
+
+  async function checkUnasked(): Promise<void> {
+    const { kept } = await keeper.read();
+    if (quietReason(kept, keeper.site, dayOf(new Date())) !== null) return;
+    if (scanning?.looksLikeArticle()) await check();
+  }
+
+  async function check(is_once = false): Promise<void> {
     if (scanning === null) return;
     const own_run = begin();
     const { signal } = current;
@@ -209,5 +224,5 @@ export function createSidebar(
     apply({ kind: 'scan_ended', run: own_run, failure });
   }
 
-  return { lookUp: (question) => lookUp(question), checkArticle: () => checkArticle(), close };
+  return { lookUp: (question) => lookUp(question), checkArticle: () => checkArticle(), checkUnasked, close };
 }

@@ -2781,6 +2781,8 @@ function createPanel(book2, standings, onClose) {
         frame?.open();
         document.addEventListener("keydown", closeOnEscape);
       }
+    },
+    takeFocus() {
       aside.focus({ preventScroll: true });
     },
     show(shown) {
@@ -3841,6 +3843,7 @@ function createSidebar(book2, ask2, scanning, standings, keeper) {
   }
   async function lookUp(question, is_once = false) {
     const own_run = begin();
+    panel.takeFocus();
     const { signal } = current;
     if (question === null) {
       apply({ kind: "nothing_selected" });
@@ -3855,6 +3858,16 @@ function createSidebar(book2, ask2, scanning, standings, keeper) {
     else apply({ kind: "failed", run: own_run, failure: asked.failure });
   }
   async function checkArticle(is_once = false) {
+    const checking = check(is_once);
+    panel.takeFocus();
+    await checking;
+  }
+  async function checkUnasked() {
+    const { kept } = await keeper.read();
+    if (quietReason(kept, keeper.site, dayOf(/* @__PURE__ */ new Date())) !== null) return;
+    if (scanning?.looksLikeArticle()) await check();
+  }
+  async function check(is_once = false) {
     if (scanning === null) return;
     const own_run = begin();
     const { signal } = current;
@@ -3887,7 +3900,7 @@ function createSidebar(book2, ask2, scanning, standings, keeper) {
     );
     apply({ kind: "scan_ended", run: own_run, failure });
   }
-  return { lookUp: (question) => lookUp(question), checkArticle: () => checkArticle(), close };
+  return { lookUp: (question) => lookUp(question), checkArticle: () => checkArticle(), checkUnasked, close };
 }
 
 // reading-page/askButton.css?raw

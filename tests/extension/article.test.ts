@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readArticle } from '../../extension/page/article';
+import { looksLikeArticle, readArticle } from '../../extension/page/article';
 
 /** Pages in the shapes of news sites, each with the sentences of its article. */
 const FOLDER = join(import.meta.dirname, '../cases/articles');
@@ -52,6 +52,21 @@ describe('the sentences of an article', () => {
     const request = readArticle(document)?.article.request;
     expect(request?.sentences.map(({ id }) => id).slice(0, 3)).toEqual(['a1', 'a2', 'a3']);
     expect(request?.page.language).toBe('ar');
+  });
+
+  it('stand on a page that looks like an article, except where nothing is marked as a paragraph', () => {
+    const unlike = SHAPES.filter((shape) => {
+      open(shape);
+      return !looksLikeArticle(document);
+    });
+    expect(unlike).toEqual(['div-soup', 'old-breaks']);
+  });
+
+  it('are not looked for on the front page of a site', () => {
+    const teaser =
+      '<li><h3><a href="/a">The ferry is late</a></h3><p>It left the quay at ten, and nobody said why.</p></li>';
+    document.body.innerHTML = `<header><nav><a href="/">World</a></nav></header><ul>${teaser.repeat(30)}</ul>`;
+    expect(looksLikeArticle(document)).toBe(false);
   });
 
   it('are none on a page without an article', () => {

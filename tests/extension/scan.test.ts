@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { NOTHING_KEPT } from '../../extension/kept';
 import type { Article } from '../../extension/messages';
 import type { ScanAnswer, ScanRequest, ScanResult } from '../../extension/service/contract';
 import { reduceScan, type ScanState, sentencesWithContext } from '../../extension/sidebar/scan';
@@ -107,6 +108,7 @@ describe('checking an article', () => {
     let heard: Heard | null = null;
     let signal: AbortSignal | null = null;
     const scanning: Scanning = {
+      looksLikeArticle: () => total > 0,
       read: (listener, until) => {
         heard = listener;
         signal = until;
@@ -179,6 +181,35 @@ describe('checking an article', () => {
     await createSidebar(ENGLISH, noContext, scanning, STANDINGS, memoryKeeper().keeper).checkArticle();
     expect(inside('h3')?.textContent).toBe('No article found here');
     expect(waiting).toHaveLength(0);
+  });
+
+  describe('without being asked, on a site of the reader’s choice', () => {
+    beforeEach(() => {
+      for (const sidebar of document.querySelectorAll('sidelight-sidebar')) sidebar.remove();
+    });
+
+    it('leaves the focus where the reader has it', async () => {
+      document.body.innerHTML = '<input>';
+      const field = document.querySelector('input');
+      field?.focus();
+      const { scanning, waiting } = page(2);
+      const sidebar = createSidebar(ENGLISH, noContext, scanning, STANDINGS, memoryKeeper().keeper);
+      void sidebar.checkUnasked();
+      await vi.waitFor(() => expect(waiting).toHaveLength(1));
+      expect(document.activeElement).toBe(field);
+      void sidebar.checkArticle();
+      expect(document.activeElement?.localName).toBe('sidelight-sidebar');
+    });
+
+    it.each([
+      ['on a page that is no article', 0, NOTHING_KEPT],
+      ['on a muted site', 2, { ...NOTHING_KEPT, muted_sites: ['news.example'] }],
+    ])('does not even open %s', async (_where, total, kept) => {
+      const { scanning, waiting } = page(total);
+      await createSidebar(ENGLISH, noContext, scanning, STANDINGS, memoryKeeper(kept).keeper).checkUnasked();
+      expect(document.querySelector('sidelight-sidebar')).toBeNull();
+      expect(waiting).toHaveLength(0);
+    });
   });
 
   it('says which sentence could not be found again', async () => {

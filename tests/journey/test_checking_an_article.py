@@ -78,6 +78,21 @@ def test_content_that_comes_late_does_not_lose_the_mark(reader: Reader) -> None:
     wait_for_marks(reader.page, SMUGGLING)
 
 
+def test_on_a_page_that_never_comes_to_rest_the_mark_comes_back_too(reader: Reader) -> None:
+    check(reader, "long.html")
+
+    reader.page.evaluate(
+        "() => {"
+        "  const clock = document.body.appendChild(document.createElement('p'));"
+        "  setInterval(() => { clock.textContent = performance.now(); }, 50);"
+        "  story.innerHTML = story.innerHTML;"
+        "}"
+    )
+
+    wait_for_marks(reader.page)
+    wait_for_marks(reader.page, SMUGGLING)
+
+
 def test_a_page_that_shows_another_story_and_then_the_first_again_gets_its_mark_back(reader: Reader) -> None:
     sidebar = check(reader, "news.html")
     # As pages do that load no other page: a new address, another text in the old one's place, and the way back.
