@@ -43,7 +43,7 @@ format: ## put the code of both languages into its form
 bench: bench-quality bench-feeds bench-speed bench-extension ## every measurement
 
 bench-quality: ## how well lookups find what readers ask for
-	@scripts/install.sh tools
+	@scripts/install.sh peers
 	$(PY) -m bench.quality
 	$(PY) -m bench.side
 

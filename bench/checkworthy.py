@@ -23,7 +23,7 @@ def sentences_of(part: str) -> tuple[NDArray[np.str_], list[str], NDArray[np.boo
     """The day of each sentence of a part's debates, one debate a day, its text, and whether PolitiFact checked it."""
     checked = {day_and_line(key) for key in debates(part).relevant}
     days = {day for day, _ in checked}
-    rows = [(day_and_line(key), text) for key, text in transcript_sentences()]
+    rows = [(day_and_line(key), asked.sentence.text) for key, asked in transcript_sentences().items()]
     held = [(place, text) for place, text in rows if place[0] in days]
     return (
         np.array([place[0] for place, _ in held]),

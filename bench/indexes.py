@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from bench.collections import SHARED, debate_documents, tweet_documents
+from bench.collections import SHARED, article_documents, debate_documents, tweet_documents
 from index.build import build
 from index.catalogue import open_catalogue
 from index.embedding import Encoders, packaged_encoders
@@ -35,6 +35,7 @@ _SOURCES: dict[str, Callable[[], Iterable[Document]]] = {
     "starter": starter_documents,
     "tweets": tweet_documents,
     "debates": debate_documents,
+    "articles": article_documents,
     "feed": feed_documents,
 }
 
@@ -45,7 +46,7 @@ def bench_encoders() -> Encoders:
 
 
 def generation_of(name: str, encoders: Encoders) -> Generation:
-    """The generation of "starter", "tweets", "debates" or "feed", built now if it is missing or out of date."""
+    """The generation of one of the sources by its name, built now if it is missing or out of date."""
     data = DataFolder(FOLDER / name)
     with open_catalogue(data) as catalogue:
         documents = list(_SOURCES[name]())

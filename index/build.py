@@ -29,7 +29,7 @@ from index.generation import (
 )
 from index.manifest import FORMAT, EncoderFacts, FileFacts, Manifest, read_manifest, write_manifest
 from index.progress import Progress
-from index.texts import ENGLISH, Text, lexical_tokens, searchable_texts
+from index.texts import ENGLISH, QUOTATIONS, Text, searchable_texts, wording
 from index.vectorcache import VectorCache
 from index.writing import FINISHING, GenerationWriter, TextRows, writing
 
@@ -115,15 +115,20 @@ def _pages(documents: Iterator[Stored]) -> Iterator[list[Stored]]:
 def _write_page(page: Sequence[Stored], cache: VectorCache, encoders: Encoders, writer: GenerationWriter) -> None:
     texts = [list(searchable_texts(stored.document)) for stored in page]
     english = _encoded(cache, encoders.english, (text for each in texts for text in _english(each)))
-    multilingual = _encoded(cache, encoders.multilingual, (text for each in texts for text in each))
+    multilingual = _encoded(cache, encoders.multilingual, (text for each in texts for text in _any_language(each)))
     for stored, own in zip(page, texts, strict=True):
-        number = writer.add(stored, lexical_tokens(stored.document))
+        number = writer.add(stored, wording(stored.document))
         _add_rows(writer.english, number, _english(own), english)
-        _add_rows(writer.multilingual, number, own, multilingual)
+        _add_rows(writer.multilingual, number, _any_language(own), multilingual)
 
 
 def _english(texts: Iterable[Text]) -> list[Text]:
     return [text for text in texts if text.language == ENGLISH]
+
+
+def _any_language(texts: Iterable[Text]) -> list[Text]:
+    """All but English quotations: across languages the claim and its title lead to a document as surely as they do."""
+    return [text for text in texts if text.field not in QUOTATIONS or text.language != ENGLISH]
 
 
 def _encoded(cache: VectorCache, encoder: Encoder, texts: Iterable[Text]) -> Mapping[str, int]:

@@ -5,7 +5,7 @@ english.faiss, -rows.npz       vectors of English texts; document number and fie
 multilingual.faiss, -rows.npz  the same for texts of every language
 lexical/                       BM25
 documents.sqlite               what answers need, in the order of document numbers; history and corrections
-attributes.npz                 of each document: kind, language, change counter, how many state its claim
+attributes.npz                 of each document: kind, language, change counter, day, whether it states its claim
 collection.json                counts of documents by year, kind, language, feed and publisher
 """
 
@@ -75,7 +75,8 @@ class Generation:
                 self.kinds: NDArray[np.str_] = attributes["kinds"]
                 self.languages: NDArray[np.str_] = attributes["languages"]
                 self.changed: NDArray[np.int64] = attributes["changed"]
-                self.on_same_claim: NDArray[np.int64] = attributes["on_same_claim"]
+                self.states_claim: NDArray[np.bool_] = attributes["states_claim"]
+                self.published: NDArray[np.int32] = attributes["published"]
             self.collection = read_collection(folder)
             self.store = DocumentStore(folder / DOCUMENTS)
         except (OSError, ValueError, KeyError, RuntimeError, sqlite3.Error) as error:

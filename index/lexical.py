@@ -4,10 +4,8 @@ Every token carries its language, so that words are only compared within one lan
 """
 
 import re
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import bm25s
@@ -16,8 +14,18 @@ import Stemmer
 from bm25s import stopwords
 from numpy.typing import NDArray
 
+from index.sequences import Coverage, SequenceGatherer, Sequences, open_sequences
+
 # Letters, digits and marks inside numbers ("1.2", "1,200"); one-letter words say nothing, one digit may.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
+
+# A sentence of stop words alone weighs nothing and is covered by nothing.
+_LEAST_WEIGHT = 1e-6
+
+_NO_TOKEN = 0
+_HEAD = "head"
+_WHOLE = "whole"
+_SEQUENCES = "sequences"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,98 +70,119 @@ def stems(words: Sequence[str], language: str) -> list[str]:
     return Stemmer.Stemmer(morphology.stemmer, 0).stemWords(list(words)) if morphology else list(words)
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A document's tokens in reading order: of its claim, of what else is said about it, and of the page's body."""
+
+    claim: Sequence[str]
+    rest: Sequence[str] = ()
+    body: Sequence[str] = ()
+
+
 class LexicalIndex:
-    """BM25 over documents, each a bag of tokens; a document's number is its place in the list that was written."""
+    """BM25 over documents, and their tokens in order; a document's number is its place among those written."""
 
-    def __init__(self, retriever: bm25s.BM25) -> None:
-        self._retriever = retriever
-        self._indptr: NDArray[np.int64] = retriever.scores["indptr"]
-        self._indices: NDArray[np.int32] = retriever.scores["indices"]
-        self._count = int(retriever.scores["num_docs"])
+    def __init__(
+        self, head: bm25s.BM25, whole: bm25s.BM25, vocabulary: Mapping[str, int], sequences: Sequences
+    ) -> None:
+        self._head = head
+        self._whole = whole
+        self._vocabulary = vocabulary
+        self._sequences = sequences
+        # The inverse document frequency of BM25 in Lucene's form, which is never negative.
+        held_by = np.diff(whole.scores["indptr"])
+        self._weights = np.log1p((sequences.documents - held_by + 0.5) / (held_by + 0.5)).astype(np.float32)
+        self._unknown_weight = float(np.log1p((sequences.documents + 0.5) / 0.5))
 
-    def scores(self, tokens: Sequence[str]) -> NDArray[np.float32]:
-        """BM25 of every document, float32 (documents,); 0 where no token occurs."""
-        known = self._retriever.get_tokens_ids(list(dict.fromkeys(tokens)))
-        if not known:
-            return np.zeros(self._count, np.float32)
-        scores: NDArray[np.float32] = self._retriever.get_scores_from_ids(known)
-        return scores
+    def head_scores(self, tokens: Sequence[str]) -> NDArray[np.float32]:
+        """BM25 of every document's claim, title and finding, float32 (documents,); 0 where no token occurs."""
+        return self._scores(self._head, tokens)
 
-    def coverage(self, tokens: Sequence[str], documents: NDArray[np.int64]) -> NDArray[np.float32]:
-        """How much of the tokens' weight (inverse document frequency) each document holds, from 0 to 1.
+    def whole_scores(self, tokens: Sequence[str]) -> NDArray[np.float32]:
+        """BM25 of every document with its body, float32 (documents,); 0 where no token occurs."""
+        return self._scores(self._whole, tokens)
+
+    def coverage(self, tokens: Sequence[str], documents: NDArray[np.int64]) -> Coverage:
+        """How far a sentence of `tokens` and each of `documents` use the same words, by what the words weigh.
 
         Tokens that no document holds weigh most, so that a sentence about something unknown is covered by nothing.
         """
-        distinct = list(dict.fromkeys(tokens))
-        covered = np.zeros(len(documents), np.float32)
-        total = 0.0
-        for token in distinct:
-            found = self._postings(token)
-            # The inverse document frequency of BM25 in Lucene's form, which is never negative.
-            weight = float(np.log1p((self._count - len(found) + 0.5) / (len(found) + 0.5)))
-            total += weight
-            if len(found):
-                places = np.minimum(np.searchsorted(found, documents), len(found) - 1)
-                covered += weight * (found[places] == documents)
-        return covered / np.float32(total) if total else covered
+        return self._sequences.coverage(
+            documents, np.array(self._numbers(tokens), np.int64), self.weight(tokens), self._weights
+        )
 
-    def _postings(self, token: str) -> NDArray[np.int32]:
-        number = self._retriever.vocab_dict.get(token)
-        if number is None:
-            return self._indices[:0]
-        return self._indices[self._indptr[number] : self._indptr[number + 1]]
+    def weight(self, tokens: Sequence[str]) -> float:
+        """What a sentence's distinct tokens weigh together: above 0, and more than BM25 gives to any document."""
+        known = self._numbers(tokens)
+        missing = len(set(tokens)) - len(known)
+        return max(float(self._weights[known].sum()) + missing * self._unknown_weight, _LEAST_WEIGHT)
+
+    def _scores(self, retriever: bm25s.BM25, tokens: Sequence[str]) -> NDArray[np.float32]:
+        known = self._numbers(tokens)
+        if not known:
+            return np.zeros(self._sequences.documents, np.float32)
+        scores: NDArray[np.float32] = retriever.get_scores_from_ids(known)
+        return scores
+
+    def _numbers(self, tokens: Sequence[str]) -> list[int]:
+        """The numbers of the distinct tokens that some document holds."""
+        return [self._vocabulary[token] for token in dict.fromkeys(tokens) if token in self._vocabulary]
 
 
-class _TokenNumbers:
-    """The tokens of each document as numbers, one flat array behind them all: the library asks for one at a time."""
+class _Bags:
+    """The tokens of each document as numbers, read from the sequences one document at a time."""
 
-    def __init__(self, numbers: NDArray[np.int32], ends: NDArray[np.int64]) -> None:
-        self._numbers = numbers
-        self._ends = ends
+    def __init__(self, sequences: Sequences, with_bodies: bool) -> None:
+        self._sequences = sequences
+        self._with_bodies = with_bodies
 
     def __len__(self) -> int:
-        return len(self._ends) - 1
+        return self._sequences.documents
 
     def __iter__(self) -> Iterator[list[int]]:
-        for start, end in pairwise(self._ends):
-            yield self._numbers[start:end].tolist()
+        for number in range(len(self)):
+            yield self._sequences.tokens(number, self._with_bodies).tolist() or [_NO_TOKEN]
 
 
 @dataclass(frozen=True, slots=True)
 class _Corpus:
     """What the library takes in place of lists of words; the names of the fields are its own."""
 
-    ids: _TokenNumbers
+    ids: _Bags
     vocab: dict[str, int]
 
 
 class LexicalWriter:
-    """Gathers tokenised documents for a BM25 index (k1 1.5, b 0.75, Lucene's form), four bytes a token."""
+    """Gathers documents for BM25 indexes (k1 1.5, b 0.75, Lucene's form) of their words, four bytes a token."""
 
     def __init__(self) -> None:
-        self._vocabulary: dict[str, int] = {}
-        self._numbers = array("i")
-        self._ends = array("q", [0])
+        # The library can't index a document without words; this one has no language, so no query has it.
+        self._vocabulary: dict[str, int] = {":": _NO_TOKEN}
+        self._sequences = SequenceGatherer()
 
-    def add(self, tokens: Iterable[str]) -> None:
+    def add(self, wording: Wording) -> None:
         """The next document."""
-        vocabulary = self._vocabulary
-        self._numbers.extend(vocabulary.setdefault(token, len(vocabulary)) for token in tokens)
-        self._ends.append(len(self._numbers))
+        self._sequences.add(
+            *(
+                [self._vocabulary.setdefault(token, len(self._vocabulary)) for token in part]
+                for part in (wording.claim, wording.rest, wording.body)
+            )
+        )
 
     def write(self, folder: Path) -> None:
-        """Write the index of all documents into a new folder."""
-        if not self._vocabulary:
-            # The library can't index nothing at all; a token without a language is one that no query has.
-            documents = len(self._ends) - 1
-            self._numbers, self._ends = array("i", [0] * documents), array("q", range(documents + 1))
-            self._vocabulary = {":": 0}
-        numbers = _TokenNumbers(np.frombuffer(self._numbers, np.int32), np.frombuffer(self._ends, np.int64))
-        retriever = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
-        retriever.index(_Corpus(numbers, self._vocabulary), show_progress=False)
-        retriever.save(folder)
+        """Write the indexes and the sequences of all documents into a new folder."""
+        folder.mkdir()
+        sequences = self._sequences.sequences()
+        sequences.save(folder / _SEQUENCES)
+        for name, with_bodies in ((_HEAD, False), (_WHOLE, True)):
+            retriever = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
+            corpus = _Corpus(_Bags(sequences, with_bodies), dict(self._vocabulary))
+            retriever.index(corpus, create_empty_token=False, show_progress=False)
+            retriever.save(folder / name)
 
 
 def open_lexical(folder: Path) -> LexicalIndex:
-    """Map an index that a `LexicalWriter` wrote."""
-    return LexicalIndex(bm25s.BM25.load(folder, mmap=True))
+    """Map what a `LexicalWriter` wrote."""
+    head = bm25s.BM25.load(folder / _HEAD, mmap=True)
+    whole = bm25s.BM25.load(folder / _WHOLE, mmap=True, load_vocab=False)
+    return LexicalIndex(head, whole, head.vocab_dict, open_sequences(folder / _SEQUENCES))

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from index.errors import GenerationError
 
 # Raised whenever the files of a generation change their meaning; another number is refused.
-FORMAT = 3
+FORMAT = 4
 FILE_NAME = "manifest.json"
 # Holds the manifest's own hash, since the manifest can't.
 SEAL_NAME = "manifest.sha256"

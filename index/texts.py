@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from index.core import core_of
-from index.lexical import tokenise
+from index.lexical import Wording, tokenise
+from index.quotations import MAX_QUOTATIONS, quotations
 from index.records import Document
 
 ENGLISH = "en"
@@ -18,6 +19,14 @@ class Field(IntEnum):
     TITLE = 1
     FINDING = 2
     CORE = 3
+    QUOTATION = 4
+    """The first quotation of the body; the others follow it, MAX_QUOTATIONS in all."""
+    SECOND_QUOTATION = 5
+    THIRD_QUOTATION = 6
+    FOURTH_QUOTATION = 7
+
+
+QUOTATIONS = tuple(Field(Field.QUOTATION + place) for place in range(MAX_QUOTATIONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +38,30 @@ class Text:
     language: str
 
 
+def states_claim(document: Document) -> bool:
+    """Whether the claim is more than the title of the page."""
+    return document.claim.text != document.review.title
+
+
 def searchable_texts(document: Document) -> Iterator[Text]:
-    """The texts that get a vector each: the claim, always first, its core, title and finding where there are any."""
+    """The texts that get a vector each: claim, always first, its core, title, finding, and what the body quotes."""
     yield Text(Field.CLAIM, document.claim.text, document.text_language)
     if document.text_language == ENGLISH and (core := core_of(document.claim.text)):
         yield Text(Field.CORE, core, ENGLISH)
-    if document.review.title:
+    if document.review.title and states_claim(document):
         yield Text(Field.TITLE, document.review.title, document.review.language)
     if document.finding:
         yield Text(Field.FINDING, document.finding, document.text_language)
+    for field, quoted in zip(QUOTATIONS, quotations(document.body or ""), strict=False):
+        yield Text(field, quoted, document.review.language)
 
 
-def lexical_tokens(document: Document) -> list[str]:
-    """The bag of words of a document: its searchable texts, claimants and topics, and the body it never shows."""
-    texts = [text for text in searchable_texts(document) if text.field is not Field.CORE]
-    tokens = [token for text in texts for token in tokenise(text.text, text.language)]
-    tokens += tokenise(" ".join((*document.claim.claimants, *document.topics)), document.text_language)
-    if document.body:
-        tokens += tokenise(document.body, document.review.language)
-    return tokens
+def wording(document: Document) -> Wording:
+    """The words by which a document is found: of its texts, claimants and topics, and of the body it never shows."""
+    title = tokenise(document.review.title or "", document.review.language) if states_claim(document) else []
+    described = " ".join((document.finding or "", *document.claim.claimants, *document.topics))
+    return Wording(
+        claim=tokenise(document.claim.text, document.text_language),
+        rest=[*title, *tokenise(described, document.text_language)],
+        body=tokenise(document.body or "", document.review.language),
+    )

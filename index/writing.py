@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from index.catalogue import Catalogue, record_json
 from index.changes import Stored
 from index.collection import Collection, CollectionCount, write_collection
+from index.days import day_of
 from index.generation import ATTRIBUTES, DOCUMENTS, ENGLISH, LEXICAL, MULTILINGUAL
-from index.lexical import LexicalWriter
+from index.lexical import LexicalWriter, Wording
 from index.normalise.addresses import page_key
 from index.progress import Advance
-from index.texts import Field
+from index.texts import Field, states_claim
 from index.vectors import VectorSource, write_vectors
 
 _TABLES = """
@@ -82,25 +83,27 @@ class GenerationWriter:
         self._kinds: list[str] = []
         self._languages: list[str] = []
         self._changed = array("q")
-        self._claims = array("q")
+        self._days = array("i")
+        self._states_claim: list[bool] = []
         self._addresses = array("q")
         self._corrects: list[tuple[int, str]] = []
         self.english = TextRows()
         self.multilingual = TextRows()
         self._counted = CollectionCount()
 
-    def add(self, stored: Stored, tokens: Iterable[str]) -> int:
+    def add(self, stored: Stored, wording: Wording) -> int:
         """The next document with its words; gives its number."""
         document, number = stored.document, len(self._kinds)
         self._database.execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?)",
             (number, document.id, stored.added, stored.changed, record_json(replace(document, body=None))),
         )
-        self._words.add(tokens)
+        self._words.add(wording)
         self._kinds.append(document.kind)
         self._languages.append(document.review.language)
         self._changed.append(stored.changed)
-        self._claims.append(_short_hash(document.claim.text.casefold()))
+        self._states_claim.append(states_claim(document))
+        self._days.append(day_of(document.review.published) or 0)
         self._addresses.append(_page_hash(document.review.url))
         self._corrects += [(number, address) for address in document.corrects]
         self._counted.add(document)
@@ -121,13 +124,13 @@ class GenerationWriter:
         advance(1)
         self._words.write(self._folder / LEXICAL)
         advance(1)
-        _, claim, count = np.unique(np.frombuffer(self._claims, np.int64), return_inverse=True, return_counts=True)
         np.savez(
             self._folder / ATTRIBUTES,
             kinds=np.array(self._kinds, "U"),
             languages=np.array(self._languages, "U"),
             changed=np.frombuffer(self._changed, np.int64),
-            on_same_claim=count[claim].astype(np.int64),
+            published=np.frombuffer(self._days, np.int32),
+            states_claim=np.array(self._states_claim, np.bool_),
         )
         collection = self._counted.collection(catalogue.imports.last(), catalogue.withdrawn())
         write_collection(collection, self._folder)

@@ -3,6 +3,7 @@
 #
 #   scripts/install.sh run        the service's packages
 #   scripts/install.sh tools      tests, linters and measurements too
+#   scripts/install.sh peers      and what lookups are measured beside
 #   scripts/install.sh extension  node (if this machine has none) and the extension's packages
 #   scripts/install.sh browser    chromium, firefox-esr, Xvfb and xdotool, by apt where that is allowed
 #
@@ -108,7 +109,8 @@ make_venv
 case ${1:-} in
 run) pip_install "Sidelight's packages" requirements.txt ;;
 tools) pip_install "Sidelight's packages and tools" requirements.txt requirements-dev.txt ;;
+peers) pip_install "tools and what is measured beside" requirements.txt requirements-dev.txt bench/requirements-peers.txt ;;
 extension) install_extension ;;
 browser) install_browser ;;
-*) fail "usage: scripts/install.sh run|tools|extension|browser" ;;
+*) fail "usage: scripts/install.sh run|tools|peers|extension|browser" ;;
 esac

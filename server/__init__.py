@@ -1,5 +1,7 @@
 """The Flask service: HTTP in, HTTP out, around index.lookup."""
 
+from dataclasses import replace
+
 from flask import Flask
 
 from index.embedding import Encoders
@@ -25,5 +27,7 @@ def create_app(settings: Settings, encoders: Encoders, ranker: Ranker) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     register_errors(app)
     register_guard(app, settings.token)
+    if settings.threshold is not None:
+        ranker = replace(ranker, threshold=settings.threshold)
     register_routes(app, CurrentIndex(settings.data, encoders), encoders, ranker)
     return app

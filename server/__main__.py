@@ -78,7 +78,7 @@ def main() -> int:
     argparse.ArgumentParser(
         prog="python -m server",
         description="Run the Sidelight service. "
-        "Settings: SIDELIGHT_DATA, SIDELIGHT_HOST, SIDELIGHT_PORT, SIDELIGHT_TOKEN.",
+        "Settings: SIDELIGHT_DATA, SIDELIGHT_HOST, SIDELIGHT_PORT, SIDELIGHT_TOKEN, SIDELIGHT_THRESHOLD.",
     ).parse_args()
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     try:

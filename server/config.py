@@ -12,6 +12,7 @@ DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8765
 # What a header can carry without quoting, and nothing invisible.
 _TOKEN = re.compile(r"[!-~]{8,200}")
+_SHARE = re.compile(r"0(?:\.[0-9]{1,6})?|1(?:\.0{1,6})?")
 
 
 class SettingError(Exception):
@@ -27,6 +28,8 @@ class Settings:
     port: int = DEFAULT_PORT
     # Who asks must know it; None lets every program of this machine ask.
     token: str | None = None
+    # What is less probable is not shown unless a request asks for it; None is the ranker's own.
+    threshold: float | None = None
 
     @property
     def address(self) -> str:
@@ -49,4 +52,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if token is not None and not _TOKEN.fullmatch(token):
         # The token itself is a secret, and so not repeated.
         raise SettingError("SIDELIGHT_TOKEN must be 8 to 200 visible ASCII characters without a space.")
-    return Settings(data_folder(environment), host, int(port), token)
+    threshold = environment.get("SIDELIGHT_THRESHOLD") or None
+    if threshold is not None and not _SHARE.fullmatch(threshold):
+        raise SettingError("SIDELIGHT_THRESHOLD must be a number from 0 to 1, such as 0.7.")
+    return Settings(data_folder(environment), host, int(port), token, None if threshold is None else float(threshold))

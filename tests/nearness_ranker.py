@@ -13,6 +13,10 @@ class NearnessRanker(Ranker):
     def __init__(self, threshold: float = 0.5) -> None:
         object.__setattr__(self, "threshold", threshold)
 
-    def probabilities(self, candidates: Candidates) -> NDArray[np.float64]:
+    def scores(self, candidates: Candidates) -> NDArray[np.float64]:
+        """Float64 (n,), the similarities."""
+        return candidates.similarity.astype(np.float64)
+
+    def probabilities(self, candidates: Candidates, _is_same_claim: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Float64 (n,), rising with similarity."""
         return np.clip(candidates.similarity.astype(np.float64), 0.0, 1.0)

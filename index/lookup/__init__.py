@@ -9,22 +9,27 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from index.days import day_of
 from index.embedding import Encoders
 from index.generation import Generation
 from index.lookup.answer import Match, Result, Status, Why
 from index.lookup.cleaning import clean, is_too_short
-from index.lookup.grouping import group_claims
-from index.lookup.question import Question, Sentence
-from index.lookup.ranking import Ranker
+from index.lookup.context import in_context
+from index.lookup.grouping import group_claims, most_varied_first, without_reposts
+from index.lookup.question import Page, Question, Sentence
+from index.lookup.ranking import SURELY_SAME_CLAIM, Ranker
 from index.lookup.relation import rating_applies, relation
-from index.lookup.retrieval import Candidates, Query, Signal, claim_similarities, retrieve
+from index.lookup.retrieval import Candidates, Query, claim_similarities, retrieve
 from index.lookup.shared_words import shared_words
 from index.lookup.side import Asked, Told, sides
+from index.lookup.signals import Signal
 from index.lookup.timing import timing
 from index.normalise.language import detect_language
 from index.texts import ENGLISH
 
 _UNDETERMINED = "und"
+# Candidates of a sentence that are given a probability: those with the highest scores.
+CONSIDERED = 50
 
 
 def look_up(generation: Generation, encoders: Encoders, ranker: Ranker, question: Question) -> list[Result]:
@@ -34,19 +39,24 @@ def look_up(generation: Generation, encoders: Encoders, ranker: Ranker, question
     probability. Raises UnknownGenerationError when `newer_than` names a generation that never was.
     """
     allowed = _allowed(generation, question)
-    cleaned = [clean(sentence.text) for sentence in question.sentences]
-    queries = {
-        text: Query(text, question.page.language or detect_language(text) or _UNDETERMINED)
-        for text in cleaned
-        if not is_too_short(text)
-    }
-    candidates = dict(zip(queries, retrieve(generation, encoders, list(queries.values()), allowed), strict=True))
+    queries = [read_query(sentence, question.page) for sentence in question.sentences]
+    # Sentences that a page repeats are looked up once.
+    distinct = list({query: None for query in queries if not is_too_short(query.text)})
+    candidates = dict(zip(distinct, retrieve(generation, encoders, distinct, allowed), strict=True))
     return [
-        _result(generation, encoders, ranker, question, sentence, queries[text], candidates[text])
-        if text in queries
+        _result(generation, encoders, ranker, question, sentence, query, candidates[query])
+        if query in candidates
         else Result(sentence.id, Status.TOO_SHORT)
-        for sentence, text in zip(question.sentences, cleaned, strict=True)
+        for sentence, query in zip(question.sentences, queries, strict=True)
     ]
+
+
+def read_query(sentence: Sentence, page: Page) -> Query:
+    """A sentence of a page as it is searched for."""
+    text = clean(sentence.text)
+    return Query(
+        text, page.language or detect_language(text) or _UNDETERMINED, in_context(sentence), day_of(page.published)
+    )
 
 
 def _allowed(generation: Generation, question: Question) -> NDArray[np.bool_] | None:
@@ -70,17 +80,23 @@ def _result(
     query: Query,
     candidates: Candidates,
 ) -> Result:
-    probabilities = ranker.probabilities(candidates)
+    # What many others surpass is never shown, and hardly takes part in the competition.
+    candidates = candidates.take(np.argsort(-ranker.scores(candidates), kind="stable")[:CONSIDERED])
+    similarities = claim_similarities(generation, candidates.documents)
+    probabilities = ranker.probabilities(candidates, similarities >= SURELY_SAME_CLAIM)
     least = ranker.threshold if question.min_probability is None else question.min_probability
-    # Most probable first; equal ones by similarity, then by document number, so that every run gives one order.
-    order = np.lexsort((candidates.documents, -candidates.similarity, -probabilities))
+    # Most probable first; equal ones by score, then by document number, so that every run gives one order.
+    order = np.lexsort((candidates.documents, -ranker.scores(candidates), -probabilities))
     shown = order[probabilities[order] >= least]
     if not len(shown):
         return Result(sentence.id, Status.NOTHING_FOUND)
     documents = generation.documents(candidates.documents[shown].tolist())
+    once = without_reposts(documents)
+    shown, documents = shown[once], [documents[place] for place in once]
     corrections = generation.store.corrections(candidates.documents[shown].tolist())
-    similarities = claim_similarities(generation, candidates.documents[shown])
-    groups = group_claims([document.claim.text for document in documents], similarities)[: question.limit]
+    claims = [document.claim.text for document in documents]
+    groups = group_claims(claims, similarities[np.ix_(shown, shown)])[: question.limit]
+    groups = [most_varied_first(group, documents) for group in groups]
     members = [member for group in groups for member in group]
     asked = [
         Asked(documents[member], float(probabilities[row]), float(candidates.signals[row, Signal.ENGLISH_CLAIM]))

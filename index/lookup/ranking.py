@@ -1,9 +1,10 @@
-"""From a candidate's signals to the calibrated probability that a careful reader would call it relevant. Pure.
+"""From candidates' signals to the calibrated probability that a careful reader would call each relevant. Pure.
 
-A logistic regression for each kind of pair; `ranker.json` holds the coefficients, bench/train_ranker.py makes it.
+Candidates for one sentence compete: with each other, and with "none of them", whose score is 0. `ranker.json` holds the
+coefficients, bench/train_ranker.py makes it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,45 +12,88 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
-from index.lookup.retrieval import Candidates, Signal
+from index.lookup.retrieval import Candidates, Pair
+from index.lookup.signals import Signal
 
 RANKER_FILE = Path(__file__).with_name("ranker.json")
+# Cosine of two claims from which on what speaks for one document speaks for the other too.
+SURELY_SAME_CLAIM = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Logistic:
-    """Coefficients of one logistic regression; a signal that `weights` does not name counts nothing."""
+class Weighing:
+    """How one kind of pair is judged; a signal that `weights` does not name counts nothing.
+
+    `slope` and `shift` turn log odds against the other candidates into log odds of being relevant (Platt 1999).
+    """
 
     intercept: float
     weights: Mapping[str, float]
+    slope: float
+    shift: float
 
-    def probabilities(self, signals: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Float64 (n,) between 0 and 1 for signals (n, len(Signal))."""
+    def scores(self, signals: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Float64 (n,) for signals (n, len(Signal)): above 0 for what is a better answer than none."""
         weights = np.array([self.weights.get(signal.name.lower(), 0.0) for signal in Signal])
-        found: NDArray[np.float64] = 1 / (1 + np.exp(-(signals @ weights + self.intercept)))
+        found: NDArray[np.float64] = signals @ weights + self.intercept
+        return found
+
+    def probabilities(self, log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Float64 (n,) between 0 and 1 for log odds against the other candidates (n,)."""
+        found: NDArray[np.float64] = 1 / (1 + np.exp(-(self.slope * log_odds + self.shift)))
         return found
 
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """`english` judges pairs in which both sides are English, `other` any other pair.
+    """How likely each kind of pair is to be relevant, and from where on it is shown.
 
-    Documents below `threshold` are not shown: a higher one shows fewer sentences something wrong and leaves more of
-    them with nothing.
+    Each kind of `Pair` is judged by a weighing of its own. Documents below `threshold` are not shown: a higher one
+    shows fewer sentences something wrong and leaves more of them with nothing.
     """
 
-    english: Logistic
-    other: Logistic
+    stated: Weighing
+    headline: Weighing
+    same_language: Weighing
+    across: Weighing
     threshold: float
     made_from: str
 
-    def probabilities(self, candidates: Candidates) -> NDArray[np.float64]:
-        """Float64 (n,), one for each candidate."""
-        return np.where(
-            candidates.is_english,
-            self.english.probabilities(candidates.signals),
-            self.other.probabilities(candidates.signals),
-        )
+    def scores(self, candidates: Candidates) -> NDArray[np.float64]:
+        """Float64 (n,), by which candidates of one sentence compete."""
+        return self._judged(candidates, lambda weighing: weighing.scores(candidates.signals))
+
+    def probabilities(self, candidates: Candidates, is_same_claim: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Float64 (n,), one for each candidate; `is_same_claim` (n, n) tells which of them are on one claim."""
+        log_odds = log_odds_among(self.scores(candidates), is_same_claim)
+        return self._judged(candidates, lambda weighing: weighing.probabilities(log_odds))
+
+    def _judged(self, candidates: Candidates, judge: Callable[[Weighing], NDArray[np.float64]]) -> NDArray[np.float64]:
+        weighings = {
+            Pair.STATED: self.stated,
+            Pair.HEADLINE: self.headline,
+            Pair.SAME_LANGUAGE: self.same_language,
+            Pair.ACROSS: self.across,
+        }
+        found = np.zeros(len(candidates.pairs))
+        for pair, weighing in weighings.items():
+            rows = candidates.pairs == pair
+            if rows.any():
+                found[rows] = judge(weighing)[rows]
+        return found
+
+
+def log_odds_among(scores: NDArray[np.float64], is_same_claim: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Of each candidate for one sentence, float64 (n,): the log odds of its claim against all other claims.
+
+    `scores` (n,) are exponents of a softmax in which "none of them" has the score 0. Documents on the same claim,
+    `is_same_claim` (n, n), add up: where one is relevant, so is the other.
+    """
+    highest = max(scores.max(initial=0.0), 0.0)
+    raised = np.exp(scores - highest)
+    with np.errstate(divide="ignore"):
+        found: NDArray[np.float64] = np.log(is_same_claim @ raised) - np.log(~is_same_claim @ raised + np.exp(-highest))
+    return found
 
 
 def packaged_ranker() -> Ranker:

@@ -4,6 +4,7 @@ Candidates come from the vectors and from the words. A document in English is co
 signal; any other pair by the multilingual vectors, and by words where the language is the same.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -14,35 +15,27 @@ from numpy.typing import NDArray
 from index.embedding import Encoders, Vectors
 from index.generation import Generation, SearchField
 from index.lexical import tokenise
+from index.lookup.signals import Signal, nearness_in_time
 from index.texts import ENGLISH, Field
 
 # Documents taken from each signal. More finds a few answers that every signal ranks low, and takes longer.
 POOL = 50
 # The claim, whole or without its asides: whichever is closer.
 _CLAIM = [Field.CLAIM, Field.CORE]
+# What NUMBERS_COVERED says of a sentence that has none.
+_NOTHING_TO_COVER = 0.5
 
-
-class Signal(IntEnum):
-    """The columns of a candidate's signals; higher speaks for the document.
-
-    All lie between 0 and 1 or near it, but for REPETITION: log2 of how many documents state the very same claim.
-    """
-
-    ENGLISH_CLAIM = 0
-    ENGLISH_BEST = 1
-    MULTILINGUAL_CLAIM = 2
-    MULTILINGUAL_BEST = 3
-    BM25 = 4
-    COVERAGE = 5
-    REPETITION = 6
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A cleaned sentence with its language; `is_english` decides which signals count."""
+    """A cleaned sentence with its language, what stands around it, and the day of its page (a proleptic ordinal)."""
 
     text: str
     language: str
+    in_context: str = ""
+    page_day: int | None = None
 
     @property
     def is_english(self) -> bool:
@@ -50,19 +43,49 @@ class Query:
         return self.language == ENGLISH
 
 
+class Pair(IntEnum):
+    """What a sentence and a document have in common, which decides how their signals are weighed."""
+
+    STATED = 0
+    """Both are English, and the document states the claim that it is about."""
+    HEADLINE = 1
+    """Both are English; the document's claim is only the title of its page."""
+    SAME_LANGUAGE = 2
+    """Both are in one other language."""
+    ACROSS = 3
+    """They are in different languages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Documents for one sentence.
 
-    `documents` int64 (n,) are numbers in the generation; `signals` float32 (n, len(Signal)); `is_english` bool (n,)
-    tells the pairs in which both sides are English; `similarity` float32 (n,) is the best cosine of any vector of the
-    encoder that suits the pair.
+    `documents` int64 (n,) are numbers in the generation; `signals` float32 (n, len(Signal)); `pairs` int8 (n,) holds a
+    Pair for each; `similarity` float32 (n,) is the best cosine of any vector of the encoder that suits the pair.
     """
 
     documents: NDArray[np.int64]
     signals: NDArray[np.float32]
-    is_english: NDArray[np.bool_]
+    pairs: NDArray[np.int8]
     similarity: NDArray[np.float32]
+
+    def take(self, places: NDArray[np.int64]) -> "Candidates":
+        """Those at some places, in that order."""
+        return Candidates(
+            self.documents[places],
+            self.signals[places],
+            self.pairs[places],
+            self.similarity[places],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """The vectors of one query; zeros, which are similar to nothing, for what was not encoded."""
+
+    english: Vectors
+    in_context: Vectors
+    multilingual: Vectors
 
 
 def retrieve(
@@ -70,20 +93,30 @@ def retrieve(
 ) -> list[Candidates]:
     """Candidates for each query, in no particular order. `allowed`, bool (documents,), limits them."""
     multilingual = encoders.multilingual.encode([query.text for query in queries])
-    english = _encode_english(encoders, queries)
+    english = _encode_english(encoders, [query.text if query.is_english else "" for query in queries])
+    contexts = _encode_english(encoders, [query.in_context if query.is_english else "" for query in queries])
+    # A sentence that stands alone is its own context.
+    contexts = np.where(contexts.any(axis=1, keepdims=True), contexts, english)
     near = _nearest(generation.multilingual, multilingual, allowed)
     near_english = _nearest(generation.english, english, allowed)
     return [
-        _candidates(generation, query, english[row], multilingual[row], [near[row], near_english[row]], allowed)
+        _candidates(
+            generation,
+            query,
+            _Encoded(english[row], contexts[row], multilingual[row]),
+            [near[row], near_english[row]],
+            allowed,
+        )
         for row, query in enumerate(queries)
     ]
 
 
-def _encode_english(encoders: Encoders, queries: Sequence[Query]) -> Vectors:
-    """Float32 (n, dimensions); zeros, which are similar to nothing, for what is not English."""
-    rows = [row for row, query in enumerate(queries) if query.is_english]
-    vectors = np.zeros((len(queries), encoders.english.dimensions), np.float32)
-    vectors[rows] = encoders.english.encode([queries[row].text for row in rows])
+def _encode_english(encoders: Encoders, texts: Sequence[str]) -> Vectors:
+    """Float32 (n, dimensions); a row of zeros for an empty text."""
+    rows = [row for row, text in enumerate(texts) if text]
+    vectors = np.zeros((len(texts), encoders.english.dimensions), np.float32)
+    if rows:
+        vectors[rows] = encoders.english.encode([texts[row] for row in rows])
     return vectors
 
 
@@ -100,28 +133,53 @@ def _nearest(field: SearchField, vectors: Vectors, allowed: NDArray[np.bool_] | 
 def _candidates(
     generation: Generation,
     query: Query,
-    english: Vectors,
-    multilingual: Vectors,
+    encoded: _Encoded,
     near: Sequence[NDArray[np.int64]],
     allowed: NDArray[np.bool_] | None,
 ) -> Candidates:
     tokens = tokenise(query.text, query.language)
-    bm25 = generation.lexical.scores(tokens)
-    documents = np.unique(np.concatenate([*near, _best(bm25, allowed)]))
-    by_english = _similarities(generation.english, english, documents)
-    by_multilingual = _similarities(generation.multilingual, multilingual, documents)
+    by_head = generation.lexical.head_scores(tokens)
+    by_whole = generation.lexical.whole_scores(tokens)
+    documents = np.unique(np.concatenate([*near, _best(by_head, allowed), _best(by_whole, allowed)]))
+    english, in_context = _similarities(generation.english, [encoded.english, encoded.in_context], documents)
+    (multilingual,) = _similarities(generation.multilingual, [encoded.multilingual], documents)
     is_english = query.is_english & (generation.english.rows_of[documents, Field.CLAIM] >= 0)
 
     signals = np.zeros((len(documents), len(Signal)), np.float32)
-    signals[:, Signal.ENGLISH_CLAIM] = by_english[:, _CLAIM].max(axis=1)
-    signals[:, Signal.ENGLISH_BEST] = by_english.max(axis=1)
-    signals[:, Signal.MULTILINGUAL_CLAIM] = by_multilingual[:, _CLAIM].max(axis=1)
-    signals[:, Signal.MULTILINGUAL_BEST] = by_multilingual.max(axis=1)
-    signals[:, Signal.BM25] = bm25[documents] / max(float(bm25.max()), 1.0)
-    signals[:, Signal.REPETITION] = np.log2(generation.on_same_claim[documents])
-    signals[:, Signal.COVERAGE] = generation.lexical.coverage(tokens, documents)
-    similarity = np.where(is_english, by_english.max(axis=1), by_multilingual.max(axis=1))
-    return Candidates(documents, signals, is_english, similarity)
+    signals[:, Signal.ENGLISH_CLAIM] = english[:, _CLAIM].max(axis=1)
+    signals[:, Signal.ENGLISH_TITLE] = english[:, Field.TITLE]
+    signals[:, Signal.ENGLISH_FINDING] = english[:, Field.FINDING]
+    signals[:, Signal.ENGLISH_IN_CONTEXT] = in_context.max(axis=1)
+    signals[:, Signal.MULTILINGUAL_CLAIM] = multilingual[:, _CLAIM].max(axis=1)
+    signals[:, Signal.MULTILINGUAL_BEST] = multilingual.max(axis=1)
+    signals[:, Signal.BM25] = by_whole[documents] / generation.lexical.weight(tokens)
+    covered = generation.lexical.coverage(tokens, documents)
+    signals[:, Signal.COVERED_BY_PASSAGE] = covered.passage
+    signals[:, Signal.CLAIM_COVERED] = covered.claim
+    signals[:, Signal.NUMBERS_COVERED] = _numbers_covered(generation, query, documents)
+    before, after = nearness_in_time(generation.published[documents], query.page_day)
+    signals[:, Signal.NEAR_BEFORE] = before
+    signals[:, Signal.NEAR_AFTER] = after
+    return Candidates(
+        documents,
+        signals,
+        _pairs(generation, query, documents, is_english),
+        np.where(is_english, english.max(axis=1), multilingual.max(axis=1)),
+    )
+
+
+def _pairs(
+    generation: Generation, query: Query, documents: NDArray[np.int64], is_english: NDArray[np.bool_]
+) -> NDArray[np.int8]:
+    in_english = np.where(generation.states_claim[documents], Pair.STATED, Pair.HEADLINE)
+    in_others = np.where(generation.languages[documents] == query.language, Pair.SAME_LANGUAGE, Pair.ACROSS)
+    return np.where(is_english, in_english, in_others).astype(np.int8)
+
+
+def _numbers_covered(generation: Generation, query: Query, documents: NDArray[np.int64]) -> NDArray[np.float32] | float:
+    """How much of the weight of the sentence's numbers the documents' claim, title and finding hold."""
+    tokens = tokenise(" ".join(_NUMBER.findall(query.text)), query.language)
+    return generation.lexical.coverage(tokens, documents).head if tokens else _NOTHING_TO_COVER
 
 
 def _best(bm25: NDArray[np.float32], allowed: NDArray[np.bool_] | None) -> NDArray[np.int64]:
@@ -131,12 +189,18 @@ def _best(bm25: NDArray[np.float32], allowed: NDArray[np.bool_] | None) -> NDArr
     return found[scores[found] > 0]
 
 
-def _similarities(field: SearchField, vector: Vectors, documents: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Float32 (len(documents), len(Field)): cosine with each text of each document, 0 where it has none."""
+def _similarities(
+    field: SearchField, vectors: Sequence[Vectors], documents: NDArray[np.int64]
+) -> list[NDArray[np.float32]]:
+    """For each vector float32 (len(documents), len(Field)): cosine with each text of each document, 0 where none."""
     rows = field.rows_of[documents]
     found = rows >= 0
-    similarities = np.zeros(rows.shape, np.float32)
-    similarities[found] = field.index.rows(rows[found]) @ vector
+    cosines = field.index.rows(rows[found]) @ np.stack(vectors, axis=1)
+    similarities = []
+    for column in cosines.T:
+        each = np.zeros(rows.shape, np.float32)
+        each[found] = column
+        similarities.append(each)
     return similarities
 
 

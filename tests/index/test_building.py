@@ -71,7 +71,7 @@ def test_every_text_has_its_vector_in_its_row(data: DataFolder) -> None:
 
 def test_a_foreign_document_has_no_english_row(data: DataFolder) -> None:
     number = list(BY_ID).index("puente-coste")
-    assert open_current(data).english.rows_of[number].tolist() == [-1, -1, -1, -1]
+    assert open_current(data).english.rows_of[number].tolist() == [-1] * len(Field)
 
 
 def test_the_manifest_says_what_it_was_made_of(data: DataFolder) -> None:
@@ -271,4 +271,8 @@ def test_fields_keep_their_numbers() -> None:
         ("TITLE", 1),
         ("FINDING", 2),
         ("CORE", 3),
+        ("QUOTATION", 4),
+        ("SECOND_QUOTATION", 5),
+        ("THIRD_QUOTATION", 6),
+        ("FOURTH_QUOTATION", 7),
     ]

@@ -358,7 +358,7 @@ def test_verify_names_the_generation_or_the_file_that_is_wrong(
 ) -> None:
     status, printed, errors = _run(capsys, "verify")
     assert (status, errors) == (0, "")
-    assert printed == f"Generation {current_id(data)} is whole: 12 files, 12 documents.\n"
+    assert printed == f"Generation {current_id(data)} is whole: 19 files, 12 documents.\n"
     (data.generation(current_id(data) or "") / "english.faiss").write_bytes(b"")
     status, printed, errors = _run(capsys, "verify")
     assert (status, printed) == (1, "")

@@ -124,7 +124,7 @@ def test_what_is_built_of_known_vectors_equals_what_is_built_afresh(
     afresh = DataFolder(tmp_path / "afresh")
     _take(afresh, *DOCUMENTS, added)
     build(afresh, encoders, silent)
-    for name in ("english.faiss", "multilingual.faiss", "english-rows.npz", "lexical/data.csc.index.npy"):
+    for name in ("english.faiss", "multilingual.faiss", "english-rows.npz", "lexical/whole/data.csc.index.npy"):
         files = [each.generation(current_id(each) or "") / name for each in (data, afresh)]
         assert files[0].read_bytes() == files[1].read_bytes()
 

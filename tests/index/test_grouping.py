@@ -1,12 +1,16 @@
 """Documents about one claim stand under one match; different numbers are always different claims."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from example_documents import example
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.lookup.grouping import SAME_CLAIM, group_claims
+from index.lookup.grouping import SAME_CLAIM, group_claims, most_varied_first, without_reposts
+from index.records import Document, Publisher, Stance
 
 
 def alike(count: int, similarity: float) -> NDArray[np.float32]:
@@ -62,3 +66,58 @@ def test_groups_hold_every_claim_once_in_order_and_never_two_numbers(claims: lis
     for members in groups:
         assert members == sorted(members)
         assert len({claims[position] for position in members}) == 1
+
+
+def published_by(
+    site: str, *, stance: Stance = Stance.DISPUTES, title: str | None = None, author: str | None = None
+) -> Document:
+    document = example("one", "Bridges fall.", stance=stance, title=title)
+    return replace(document, review=replace(document.review, publisher=Publisher(site, site), author=author))
+
+
+def test_a_stance_not_heard_yet_comes_before_those_that_agree_with_the_first() -> None:
+    documents = [
+        published_by("a.example"),
+        published_by("b.example"),
+        published_by("a.example"),
+        published_by("a.example", stance=Stance.SUPPORTS),
+        published_by("c.example", stance=Stance.SUPPORTS),
+    ]
+    assert most_varied_first(range(5), documents) == [0, 4, 1, 2, 3]
+
+
+@given(st.lists(st.tuples(st.sampled_from(Stance), st.sampled_from("abc")), min_size=1, max_size=9))
+def test_nobody_is_lost_and_the_first_stays_first(kinds: list[tuple[Stance, str]]) -> None:
+    documents = [published_by(site, stance=stance) for stance, site in kinds]
+    order = most_varied_first(range(len(documents)), documents)
+    assert order[0] == 0
+    assert sorted(order) == list(range(len(documents)))
+    heard = [documents[place].stance for place in order]
+    distinct = list(dict.fromkeys(heard))
+    assert heard[: len(distinct)] == distinct
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            ("a.example", "The bridge that nobody wanted", None),
+            ("b.example", "The Bridge That Nobody Wanted!", "Li"),
+            [0],
+        ),
+        (
+            ("a.example", "The bridge that nobody wanted", None),
+            ("a.example", "The bridge that nobody wanted", None),
+            [0, 1],
+        ),
+        (("a.example", "Bridgegate", "Ida Ruud"), ("b.example", "Bridgegate", "Ida Ruud"), [0]),
+        (("a.example", "Bridgegate", "Ida Ruud"), ("b.example", "Bridgegate", "Li Wei"), [0, 1]),
+        (("a.example", "Bridgegate", None), ("b.example", "Bridgegate", None), [0, 1]),
+        (("a.example", None, "Ida Ruud"), ("b.example", None, "Ida Ruud"), [0, 1]),
+    ],
+)
+def test_a_page_that_stands_on_two_sites_is_shown_once(
+    first: tuple[str, str | None, str | None], second: tuple[str, str | None, str | None], expected: list[int]
+) -> None:
+    documents = [published_by(site, title=title, author=author) for site, title, author in (first, second)]
+    assert without_reposts(documents) == expected

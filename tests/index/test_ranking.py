@@ -14,8 +14,8 @@ from index.generation import Generation
 from index.lookup import look_up
 from index.lookup.answer import Match, Status
 from index.lookup.question import Page, Question, Sentence
-from index.lookup.ranking import Logistic, Ranker, packaged_ranker
-from index.lookup.retrieval import Signal
+from index.lookup.ranking import Ranker, Weighing, log_odds_among, packaged_ranker
+from index.lookup.signals import Signal
 
 SIGNALS = arrays(np.float32, (4, len(Signal)), elements=st.floats(0, 1, width=32))
 EVERY_CLAIM = Question(tuple(Sentence(each.id, each.claim.text) for each in DOCUMENTS), limit=20)
@@ -25,29 +25,71 @@ def shown(matches: tuple[Match, ...]) -> list[Match]:
     return [each for match in matches for each in (match, *match.also)]
 
 
+SCORES = arrays(np.float64, 4, elements=st.floats(-30, 30))
+
+
+def weighing(weights: dict[str, float]) -> Weighing:
+    return Weighing(intercept=0.0, weights=weights, slope=1.0, shift=0.0)
+
+
 @given(SIGNALS, st.sampled_from(Signal), st.floats(0, 1, width=32))
-def test_more_of_a_signal_never_makes_less_likely(signals: NDArray[np.float32], which: Signal, more: float) -> None:
+def test_more_of_a_signal_never_scores_less(signals: NDArray[np.float32], which: Signal, more: float) -> None:
     raised = signals.copy()
     raised[:, which] += more
-    ranker = monotone_ranker()
-    for logistic in (ranker.english, ranker.other):
-        before, after = logistic.probabilities(signals), logistic.probabilities(raised)
-        assert (after >= before - 1e-9).all()
-        assert ((before > 0) & (before < 1)).all()
+    for each in (monotone_ranker(), packaged_ranker()):
+        for judged in (each.stated, each.headline, each.same_language, each.across):
+            assert (judged.scores(raised) >= judged.scores(signals) - 1e-9).all()
+
+
+@given(SCORES, st.integers(0, 3), st.floats(0, 30))
+def test_what_raises_one_document_lowers_its_rivals(scores: NDArray[np.float64], which: int, more: float) -> None:
+    apart = np.eye(4, dtype=np.bool_)
+    raised = scores.copy()
+    raised[which] += more
+    before, after = log_odds_among(scores, apart), log_odds_among(raised, apart)
+    others = np.arange(4) != which
+    assert after[which] >= before[which] - 1e-9
+    assert (after[others] <= before[others] + 1e-9).all()
+
+
+@given(SCORES)
+def test_the_odds_of_rivals_and_of_none_add_up_to_one(scores: NDArray[np.float64]) -> None:
+    odds = log_odds_among(scores, np.eye(4, dtype=np.bool_))
+    none = 1 / (1 + np.exp(scores).sum())
+    assert (1 / (1 + np.exp(-odds))).sum() + none == pytest.approx(1)
+
+
+@given(SCORES)
+def test_documents_on_one_claim_share_their_odds(scores: NDArray[np.float64]) -> None:
+    together = np.eye(4, dtype=np.bool_)
+    together[0, 3] = together[3, 0] = True
+    joined = np.append(np.logaddexp(scores[0], scores[3]), scores[1:3])
+    shared = log_odds_among(scores, together)
+    assert shared[0] == pytest.approx(shared[3])
+    assert shared[:3] == pytest.approx(log_odds_among(joined, np.eye(3, dtype=np.bool_)))
+
+
+def test_a_lone_candidate_competes_with_none_alone() -> None:
+    assert log_odds_among(np.array([1.5]), np.ones((1, 1), np.bool_)).tolist() == pytest.approx([1.5])
+    assert log_odds_among(np.empty(0), np.empty((0, 0), np.bool_)).tolist() == []
 
 
 def test_a_weight_of_no_known_signal_counts_nothing() -> None:
     signals = np.eye(len(Signal), dtype=np.float32)
-    found = Logistic(intercept=0.0, weights={"phase of the moon": 9.0}).probabilities(signals)
-    assert found.tolist() == [0.5] * len(Signal)
+    assert weighing({"phase of the moon": 9.0}).scores(signals).tolist() == [0.0] * len(Signal)
 
 
 def test_each_weight_belongs_to_the_signal_of_its_name() -> None:
     signals = np.eye(len(Signal), dtype=np.float32)
     for signal in Signal:
-        found = Logistic(intercept=0.0, weights={signal.name.lower(): 2.0}).probabilities(signals)
-        assert np.flatnonzero(found > 0.5).tolist() == [signal]
-        assert found[signal] == pytest.approx(1 / (1 + np.exp(-2.0)))
+        found = weighing({signal.name.lower(): 2.0}).scores(signals)
+        assert np.flatnonzero(found).tolist() == [signal]
+        assert found[signal] == pytest.approx(2.0)
+
+
+def test_slope_and_shift_turn_odds_into_probabilities() -> None:
+    found = Weighing(0.0, {}, slope=0.5, shift=1.0).probabilities(np.array([-2.0, 0.0]))
+    assert found.tolist() == pytest.approx([0.5, 1 / (1 + np.exp(-1.0))])
 
 
 def test_every_claim_finds_itself_first_and_nothing_below_the_threshold(generation: Generation, ranker: Ranker) -> None:
@@ -67,20 +109,21 @@ def test_matches_come_most_probable_first_and_before_what_is_folded_under_them(
         leaders = [match.probability for match in result.matches]
         assert leaders == sorted(leaders, reverse=True)
         for match in result.matches:
-            group = [match.probability, *(other.probability for other in match.also)]
-            assert group == sorted(group, reverse=True)
+            assert all(other.probability <= match.probability for other in match.also)
 
 
 def test_the_packaged_ranker_has_finite_numbers_and_says_what_it_was_made_from() -> None:
     packaged = packaged_ranker()
     assert 0 < packaged.threshold < 1
     assert packaged.made_from
-    for logistic in (packaged.english, packaged.other):
-        assert np.isfinite([logistic.intercept, *logistic.weights.values()]).all()
-        assert any(logistic.weights.values())
+    for judged in (packaged.stated, packaged.headline, packaged.same_language, packaged.across):
+        assert np.isfinite([judged.intercept, judged.slope, judged.shift, *judged.weights.values()]).all()
+        assert any(judged.weights.values())
+        assert judged.slope > 0
 
 
 def test_every_weight_of_the_packaged_ranker_names_a_signal() -> None:
     packaged = packaged_ranker()
     names = {signal.name.lower() for signal in Signal}
-    assert {*packaged.english.weights, *packaged.other.weights} <= names
+    weights = (each.weights for each in (packaged.stated, packaged.headline, packaged.same_language, packaged.across))
+    assert set().union(*weights) <= names

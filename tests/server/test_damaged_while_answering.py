@@ -26,7 +26,7 @@ from server.current_index import CurrentIndex
 MakeApp = Callable[[DataFolder, Encoders], Flask]
 # Only so that a fault ends the test.
 GIVE_UP_S = 60
-NAMES = ("documents.sqlite", "english.faiss", "multilingual.faiss", "lexical/data.csc.index.npy")
+NAMES = ("documents.sqlite", "english.faiss", "multilingual.faiss", "lexical/whole/data.csc.index.npy")
 
 
 @pytest.fixture(autouse=True)

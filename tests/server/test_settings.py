@@ -19,7 +19,13 @@ def test_without_settings_the_service_answers_on_the_usual_loopback_port_from_th
 
 
 def test_an_empty_setting_counts_as_none() -> None:
-    empty = {"SIDELIGHT_DATA": "", "SIDELIGHT_HOST": "", "SIDELIGHT_PORT": "", "SIDELIGHT_TOKEN": ""}
+    empty = {
+        "SIDELIGHT_DATA": "",
+        "SIDELIGHT_HOST": "",
+        "SIDELIGHT_PORT": "",
+        "SIDELIGHT_TOKEN": "",
+        "SIDELIGHT_THRESHOLD": "",
+    }
 
     assert read_settings(empty) == read_settings({})
 
@@ -31,10 +37,11 @@ def test_each_setting_is_read() -> None:
             "SIDELIGHT_HOST": "localhost",
             "SIDELIGHT_PORT": "9000",
             "SIDELIGHT_TOKEN": "a-secret-of-nine-words",
+            "SIDELIGHT_THRESHOLD": "0.75",
         }
     )
 
-    assert settings == Settings(DataFolder(Path("/srv/side")), "localhost", 9000, "a-secret-of-nine-words")
+    assert settings == Settings(DataFolder(Path("/srv/side")), "localhost", 9000, "a-secret-of-nine-words", 0.75)
 
 
 def test_an_ipv6_address_stands_in_brackets() -> None:
@@ -68,3 +75,16 @@ def test_a_token_that_no_header_carries_is_refused_without_being_repeated(token:
         read_settings({"SIDELIGHT_TOKEN": token})
 
     assert str(refused.value) == "SIDELIGHT_TOKEN must be 8 to 200 visible ASCII characters without a space."
+
+
+@pytest.mark.parametrize(("threshold", "expected"), [("0", 0.0), ("1", 1.0), ("0.5", 0.5), ("1.0", 1.0)])
+def test_a_threshold_is_a_share(threshold: str, expected: float) -> None:
+    assert read_settings({"SIDELIGHT_THRESHOLD": threshold}).threshold == expected
+
+
+@pytest.mark.parametrize("threshold", ["1.1", "-0.1", "90%", "high", ".5 ", "nan", "1e-1", "٠"])
+def test_a_threshold_that_is_no_share_is_refused_by_the_name_of_its_setting(threshold: str) -> None:
+    with pytest.raises(SettingError) as refused:
+        read_settings({"SIDELIGHT_THRESHOLD": threshold})
+
+    assert str(refused.value) == "SIDELIGHT_THRESHOLD must be a number from 0 to 1, such as 0.7."
