@@ -1,6 +1,6 @@
 """The cases for "which side is the sentence on" are whole: what a judge is scored on says what it claims to say.
 
-It looks at the shape of the collection only; the judge is scored elsewhere, and the final third at the end.
+It looks at the shape of the collection only; the judge is scored elsewhere, and the final part at the end.
 """
 
 import json
@@ -29,6 +29,7 @@ FAMILIES = (
     "scope",
     "double_negation",
     "paraphrase",
+    "post",
     "unrelated",
 )
 LANGUAGES = ("ar", "de", "es", "fr", "it", "pt", "ru", "tr")
@@ -106,15 +107,15 @@ def test_each_case_is_in_a_known_family_and_language(cases: list[Case]) -> None:
     assert [case.id for case in cases if (case.language == "en") != (case.family == case.file.split(".")[0])] == []
 
 
-def test_there_are_at_least_600_english_pairs_and_60_in_other_languages(cases: list[Case], english: list[Case]) -> None:
-    assert len(english) >= 600
+def test_there_are_at_least_900_english_pairs_and_60_in_other_languages(cases: list[Case], english: list[Case]) -> None:
+    assert len(english) >= 900
     assert len(cases) - len(english) >= 60
 
 
-def test_a_third_is_final_over_all_and_roughly_so_in_each_family(cases: list[Case]) -> None:
-    assert _share_of_final(cases) == pytest.approx(1 / 3, abs=0.02)
+def test_a_quarter_is_final_over_all_and_roughly_so_in_each_family(cases: list[Case]) -> None:
+    assert _share_of_final(cases) == pytest.approx(1 / 4, abs=0.02)
     for family in FAMILIES:
-        assert _share_of_final([case for case in cases if case.family == family]) == pytest.approx(1 / 3, abs=0.06)
+        assert _share_of_final([case for case in cases if case.family == family]) == pytest.approx(1 / 4, abs=0.06)
 
 
 def test_the_final_part_has_the_labels_of_the_whole(english: list[Case]) -> None:
