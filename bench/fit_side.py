@@ -17,7 +17,6 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from bench.indexes import bench_encoders
 from bench.side_cases import Case, develop_cases, own_pairs
 from index.core import core_of
-from index.cross_encoder import Opinions, PairModel
 from index.embedding import Encoders
 from index.lookup.cleaning import clean
 from index.lookup.side.comparison import Comparison, compare
@@ -31,7 +30,6 @@ MOST_FALSE_SAME = 0.05
 MOST_FALSE_OPPOSITE = 0.04
 _SIDES = (Side.SAME, Side.OPPOSITE, Side.UNCLEAR)
 _FOLDS = 10
-_BATCH = 16
 _OPINIONS = (Sign.SAME_OVER_OPPOSITE, Sign.NEITHER)
 
 
@@ -51,7 +49,7 @@ def main() -> None:
     compared = [compare(read_text(case.sentence), read_text(case.claim)) for case in cases]
     near = similarities(encoders, cases)
     assert encoders.sides is not None
-    opinions = _opinions(encoders.sides, cases)
+    opinions = encoders.sides.opinions([(clean(case.sentence), case.claim) for case in cases])
     read = np.array(
         [
             signs_of(each, float(cosine), [float(odds) for odds in opinion])
@@ -65,17 +63,6 @@ def main() -> None:
         made_from=f"{len(cases)} pairs: the cases to develop with, and our own pairs that were not trained on",
     )
     JUDGEMENT_FILE.write_text(json.dumps(asdict(judgement), indent=2) + "\n")
-
-
-def _opinions(model: PairModel, cases: Sequence[Case]) -> list[Opinions]:
-    """Of each case; those of about one length are read together."""
-    order = sorted(range(len(cases)), key=lambda place: len(cases[place].sentence) + len(cases[place].claim))
-    found = dict[int, Opinions]()
-    for start in range(0, len(order), _BATCH):
-        places = order[start : start + _BATCH]
-        pairs = [(clean(cases[place].sentence), cases[place].claim) for place in places]
-        found.update(zip(places, model.opinions(pairs), strict=True))
-    return [found[place] for place in range(len(cases))]
 
 
 def _fitted(

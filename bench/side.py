@@ -57,6 +57,7 @@ def main() -> None:
         "debates, labelled by hand": labelled_debates(),
     }
     answered = {name: answers(cases, encoders) for name, cases in sets.items() if cases}
+    answered["the posts among the cases"] = _posts(answered["cases to develop with"])
     body = [
         made_on(),
         "",
@@ -71,8 +72,18 @@ def main() -> None:
         last = answers(final_cases(), encoders)
         _write(
             "Sides, on the cases kept for the end",
-            [made_on(), "", *_summary({"final cases": last}), "", *_families(last)],
+            [
+                made_on(),
+                "",
+                *_summary({"final cases": last, "the posts among them": _posts(last)}),
+                "",
+                *_families(last),
+            ],
         )
+
+
+def _posts(answered: Sequence[Answered]) -> list[Answered]:
+    return [each for each in answered if each.case.family == "post"]
 
 
 def _write(title: str, lines: Sequence[str]) -> None:

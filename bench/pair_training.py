@@ -1,0 +1,118 @@
+"""Teach a transformer to tell sides from examples, in parts: it keeps a checkpoint and goes on from there."""
+
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch.nn.functional import cross_entropy
+
+from index.records import Side
+
+SIDES = (Side.SAME, Side.OPPOSITE, Side.UNCLEAR)
+BATCH = 32
+# Batches are made of pairs of about one length, out of this many at a time: less padding, and still a mixture.
+_WINDOW = 40 * BATCH
+_MOST_PIECES = 80
+_WARM_UP = 0.06
+# What a label is thought to be worth: the rest is spread over all three sides.
+_SURE = 0.95
+
+Targets = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair, how likely each of SIDES is, and how much the pair counts."""
+
+    sentence: str
+    claim: str
+    targets: Targets
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Examples seen once each in this order, but for those of one batch; and the highest learning rate."""
+
+    examples: Sequence[Example]
+    rate: float
+
+
+def certain(side: Side) -> Targets:
+    """The targets of a label."""
+    rest = (1 - _SURE) / len(SIDES)
+    same, opposite, unclear = (rest + _SURE * (each is side) for each in SIDES)
+    return same, opposite, unclear
+
+
+def train(model: Any, tokenizer: Any, stages: Sequence[Stage], checkpoint: Path, minutes: float) -> None:
+    """Train to the end; raises SystemExit when time is up, to be called again with the same stages."""
+    until = time.monotonic() + 60 * minutes
+    done: dict[str, Any] = torch.load(checkpoint) if checkpoint.exists() else {"stage": 0, "batch": 0}
+    if "model" in done:
+        model.load_state_dict(done["model"])
+    for number in range(done["stage"], len(stages)):
+        stage = stages[number]
+        batches = _batches(stage.examples)
+        optimizer = torch.optim.AdamW([each for each in model.parameters() if each.requires_grad], weight_decay=0.01)
+        first = done["batch"] if number == done["stage"] else 0
+        if first:
+            optimizer.load_state_dict(done["optimizer"])
+        for at in range(first, len(batches)):
+            rate = stage.rate * min(1.0, (at + 1) / (_WARM_UP * len(batches))) * max(0.02, 1 - at / len(batches))
+            loss = _step(model, tokenizer, optimizer, [stage.examples[place] for place in batches[at]], rate)
+            if at % 50 == 0:
+                print(f"stage {number + 1}, batch {at} of {len(batches)}, loss {loss:.3f}", flush=True)
+            if time.monotonic() > until:
+                _keep(checkpoint, number, at + 1, model, optimizer)
+                raise SystemExit("Not done yet: call it again.")
+        _keep(checkpoint, number + 1, 0, model, None)
+
+
+def _keep(checkpoint: Path, stage: int, batch: int, model: Any, optimizer: torch.optim.Optimizer | None) -> None:
+    kept = {"stage": stage, "batch": batch, "model": model.state_dict()}
+    torch.save(kept | ({"optimizer": optimizer.state_dict()} if optimizer else {}), checkpoint)
+
+
+def _batches(examples: Sequence[Example]) -> list[list[int]]:
+    chosen = random.Random(0)
+    found = []
+    for start in range(0, len(examples), _WINDOW):
+        window = range(start, min(start + _WINDOW, len(examples)))
+        near = sorted(window, key=lambda place: len(examples[place].sentence) + len(examples[place].claim))
+        batches = [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
+        found += chosen.sample(batches, len(batches))
+    return found
+
+
+def _step(model: Any, tokenizer: Any, optimizer: torch.optim.Optimizer, examples: list[Example], rate: float) -> float:
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+    targets = torch.tensor([each.targets for each in examples])
+    weights = torch.tensor([each.weight for each in examples])
+    odds = log_odds(model, tokenizer, [(each.sentence, each.claim) for each in examples])
+    loss = (cross_entropy(odds, targets, reduction="none") * weights).mean()
+    optimizer.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+    return float(loss.detach())
+
+
+def log_odds(model: Any, tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
+    """Float32 (len(pairs), 3) of SIDES, worked out in bfloat16."""
+    read = tokenizer(
+        [sentence for sentence, _ in pairs],
+        [claim for _, claim in pairs],
+        padding="longest",
+        truncation=True,
+        max_length=_MOST_PIECES,
+        return_tensors="pt",
+    )
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        found: torch.Tensor = model(**read).logits
+    return found.float()

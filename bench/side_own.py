@@ -1,0 +1,66 @@
+"""Our own pairs to train with, and what can be made of them without another look: mirrored, and crossed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bench.side_cases import Case, own_pairs
+from bench.side_sources import Pair
+from index.lookup.side.polarity import quoted
+from index.records import Side
+
+# Where the claim says of the sentence what the sentence says of the claim: what denies is denied, another is another.
+_MUTUAL = frozenset(
+    {"negation", "antonym", "direction", "quantifier", "comparison", "number", "name", "place", "date", "unit", "role"}
+)
+_MOST_WORDS = 20
+_NOT_IN_CLAIMS = frozenset('#@"“!?')
+
+
+def own() -> list[Pair]:
+    """Our own English pairs, but for those held out."""
+    return [_pair(case) for case in _trained_on()]
+
+
+def mirrored() -> list[Pair]:
+    """Our own pairs that are not on the same side, with sentence and claim changing places."""
+    return [
+        _pair(replace(case, sentence=case.claim, claim=case.sentence))
+        for case in _trained_on()
+        if case.family in _MUTUAL and case.side is not Side.SAME
+    ]
+
+
+def crossed() -> list[Pair]:
+    """Sentences beside another sentence that says plainly what their claim says, instead of beside the claim."""
+    return list(_crossed())
+
+
+def _crossed() -> Iterator[Pair]:
+    beside: dict[str, list[Case]] = {}
+    for case in _trained_on():
+        beside.setdefault(case.claim, []).append(case)
+    for cases in beside.values():
+        for plain in cases:
+            if plain.side is Side.SAME and _might_be_a_claim(plain.sentence):
+                for case in cases:
+                    if case.sentence != plain.sentence:
+                        yield Pair(case.sentence, plain.sentence, case.side, f"own/crossed/{case.family}")
+
+
+def _might_be_a_claim(sentence: str) -> bool:
+    """Whether it is one statement in prose, quotes nobody, and is no longer than claims are."""
+    return (
+        len(sentence.split()) <= _MOST_WORDS
+        and sentence[0].isupper()
+        and sentence.find(".") == len(sentence) - 1
+        and quoted(sentence) is None
+        and not _NOT_IN_CLAIMS & set(sentence)
+    )
+
+
+def _trained_on() -> list[Case]:
+    return [case for case in own_pairs(is_held_out=False) if case.language == "en"]
+
+
+def _pair(case: Case) -> Pair:
+    return Pair(case.sentence, case.claim, case.side, f"own/{case.family}")

