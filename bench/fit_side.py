@@ -24,8 +24,8 @@ from index.lookup.side.judgement import JUDGEMENT_FILE, Judgement, Sign, Weights
 from index.lookup.side.reading import read_text
 from index.records import Side
 
-# At most this share of what is not on the claim's side may be called the same, in folds by family. A little under the 5%
-# that are promised: the folds are of one collection of cases.
+# At most this share of what is not on the claim's side may be called the same, in folds by family. A little under
+# the 5% that are promised: all folds are of one collection.
 MOST_FALSE_SAME = 0.045
 # At most this share of what is on the claim's side may be called the opposite.
 MOST_FALSE_OPPOSITE = 0.04

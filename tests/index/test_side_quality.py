@@ -15,11 +15,11 @@ def answered() -> list[Answered]:
     return answers(develop_cases(), packaged_encoders(threads=1))
 
 
-def test_at_most_one_in_sixteen_of_what_is_not_the_same_is_called_the_same(answered: list[Answered]) -> None:
+def test_at_most_one_in_twenty_of_what_is_not_the_same_is_called_the_same(answered: list[Answered]) -> None:
     others = [each for each in answered if each.case.side is not Side.SAME]
 
-    # 15 of 298 when it was measured (bench/RESULTS.md).
-    assert sum(each.told is Side.SAME for each in others) <= len(others) / 16
+    # 20 of 506 when it was measured (bench/RESULTS.md).
+    assert sum(each.told is Side.SAME for each in others) <= 0.05 * len(others)
 
 
 def test_at_most_one_in_twenty_of_what_is_the_same_is_called_the_opposite(answered: list[Answered]) -> None:
@@ -28,7 +28,7 @@ def test_at_most_one_in_twenty_of_what_is_the_same_is_called_the_opposite(answer
     assert sum(each.told is Side.OPPOSITE for each in same) <= 0.05 * len(same)
 
 
-def test_a_seventh_of_what_is_the_same_is_called_the_same(answered: list[Answered]) -> None:
+def test_a_quarter_of_what_is_the_same_is_called_the_same(answered: list[Answered]) -> None:
     same = [each for each in answered if each.case.side is Side.SAME]
 
-    assert sum(each.told is Side.SAME for each in same) >= len(same) / 7
+    assert sum(each.told is Side.SAME for each in same) >= 0.25 * len(same)
