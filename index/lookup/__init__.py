@@ -28,8 +28,6 @@ from index.normalise.language import detect_language
 from index.texts import ENGLISH
 
 _UNDETERMINED = "und"
-# Candidates of a sentence that are given a probability: those with the highest scores.
-CONSIDERED = 50
 
 
 def look_up(generation: Generation, encoders: Encoders, ranker: Ranker, question: Question) -> list[Result]:
@@ -80,8 +78,6 @@ def _result(
     query: Query,
     candidates: Candidates,
 ) -> Result:
-    # What many others surpass is never shown, and hardly takes part in the competition.
-    candidates = candidates.take(np.argsort(-ranker.scores(candidates), kind="stable")[:CONSIDERED])
     similarities = claim_similarities(generation, candidates.documents)
     probabilities = ranker.probabilities(candidates, similarities >= SURELY_SAME_CLAIM)
     least = ranker.threshold if question.min_probability is None else question.min_probability

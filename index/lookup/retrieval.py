@@ -69,15 +69,6 @@ class Candidates:
     pairs: NDArray[np.int8]
     similarity: NDArray[np.float32]
 
-    def take(self, places: NDArray[np.int64]) -> "Candidates":
-        """Those at some places, in that order."""
-        return Candidates(
-            self.documents[places],
-            self.signals[places],
-            self.pairs[places],
-            self.similarity[places],
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class _Encoded:

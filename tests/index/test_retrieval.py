@@ -82,12 +82,3 @@ def test_limits_hold_for_every_way_to_a_candidate(generation: Generation) -> Non
     allowed[3] = True
     (limited,) = retrieve(generation, word_encoders(), [Query(BRIDGE, "en")], allowed)
     assert limited.documents.tolist() == [3]
-
-
-def test_candidates_are_taken_in_the_order_asked_for(generation: Generation) -> None:
-    every = candidates(generation, Query(BRIDGE, "en"))
-    taken = every.take(np.array([2, 0]))
-    assert taken.documents.tolist() == every.documents[[2, 0]].tolist()
-    assert taken.pairs.tolist() == every.pairs[[2, 0]].tolist()
-    assert taken.similarity.tolist() == every.similarity[[2, 0]].tolist()
-    np.testing.assert_array_equal(taken.signals, every.signals[[2, 0]])
