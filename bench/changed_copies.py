@@ -94,7 +94,7 @@ def _changing(
 ) -> ChangingFeed:
     old, new, last = rows[: -2 * NEW], rows[-2 * NEW : -NEW], rows[-NEW:]
     gone = range(11, len(old), len(old) // WITHDRAWN)[:WITHDRAWN]
-    renamed = range(7, len(old), len(old) // RETITLED)[:RETITLED]
+    renamed = {*[place for place in range(7, len(old), len(old) // (2 * RETITLED)) if place not in gone][:RETITLED]}
 
     def changed() -> Iterator[Row | None]:
         for place, row in enumerate(old):
