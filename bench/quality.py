@@ -6,7 +6,7 @@ Prints one table and writes it, with a reliability diagram, into bench/RESULTS.m
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ir_measures
 import numpy as np
@@ -44,6 +44,8 @@ RESAMPLES = 2_000
 # What is asked for in one go, as a page's scan would.
 _TOGETHER = 64
 _DEPTH = 50
+# Pairs of a sentence that calibration is measured on: as many as a sidebar shows.
+_JUDGED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def main() -> None:
     """Measure, print, write."""
     if not SHARED.is_dir():
         raise SystemExit(f"The sentences to measure with are not there: {SHARED} is missing.")
-    encoders, ranker = bench_encoders(), packaged_ranker()
+    # Sides are told after the order is settled, and take long for whole rankings.
+    encoders, ranker = replace(bench_encoders(), sides=None), packaged_ranker()
     lines = [f"{made_on()}; encoders {_named(encoders)}.", ""]
     lines += _ranking_table(encoders, ranker)
     lines += ["", *_shown_table(encoders, ranker)]
@@ -72,9 +75,9 @@ def answers(
     encoders: Encoders,
     ranker: Ranker,
     asked: Mapping[str, Asked],
-    min_probability: float | None,
+    limit: int,
 ) -> dict[str, Result]:
-    """The product's answer to each sentence. Sentences of one page are asked together."""
+    """The product's ranking for each sentence, to `limit` matches. Sentences of one page are asked together."""
     by_page: dict[Page, list[Sentence]] = {}
     for key, each in asked.items():
         by_page.setdefault(each.page, []).append(
@@ -88,7 +91,7 @@ def answers(
     found = {}
     with suited_to_output()("Looking up", len(asked)) as advance:
         for page, sentences in batches:
-            question = Question(sentences, page, limit=_DEPTH, min_probability=min_probability)
+            question = Question(sentences, page, limit=limit, min_probability=0.0)
             found.update({result.id: result for result in look_up(generation, encoders, ranker, question)})
             advance(len(sentences))
     return found
@@ -119,11 +122,11 @@ def _measured(encoders: Encoders, ranker: Ranker) -> list[Measured]:
         generation = generation_of(name, encoders)
         peers = {peer: make(generation, encoders) for peer, make in PEERS.items()}
         for collection in collections:
-            results = answers(generation, encoders, ranker, collection.asked, 0.0)
+            results = answers(generation, encoders, ranker, collection.asked, _DEPTH)
             product = {key: ranking(result) for key, result in results.items()}
             alone = collection.bare()
             if alone.asked != collection.asked:
-                results = answers(generation, encoders, ranker, alone.asked, 0.0)
+                results = answers(generation, encoders, ranker, alone.asked, _DEPTH)
                 by_itself = {key: ranking(result) for key, result in results.items()}
                 rankings: dict[str, Run] = {f"{PRODUCT}, page known": product, f"{PRODUCT}, sentence alone": by_itself}
             else:
@@ -229,7 +232,7 @@ def _judged_sets(encoders: Encoders, ranker: Ranker) -> dict[str, list[list[Judg
     starter, debate_index, tweet_index = (generation_of(name, encoders) for name in ("starter", "debates", "tweets"))
 
     def judged(generation: Generation, collection: Collection) -> list[list[Judged]]:
-        results = answers(generation, encoders, ranker, collection.asked, 0.0)
+        results = answers(generation, encoders, ranker, collection.asked, _JUDGED)
         return [_judged(result, collection.relevant) for result in results.values()]
 
     return {
@@ -254,7 +257,7 @@ _READERS: Mapping[str, Callable[[ReaderQuery], bool]] = {
 def _judged(result: Result, relevant: Mapping[str, frozenset[str]]) -> list[Judged]:
     """The best candidates of a sentence, as many as a sidebar shows, with whether they are relevant."""
     matches = [document for match in result.matches for document in (match, *match.also)]
-    best = sorted(matches, key=lambda match: -match.probability)[:5]
+    best = sorted(matches, key=lambda match: -match.probability)[:_JUDGED]
     return [Judged(match.probability, match.document.id in relevant[result.id]) for match in best]
 
 
