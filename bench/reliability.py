@@ -41,7 +41,7 @@ def write_diagram(series: Mapping[str, Sequence[Judged]]) -> None:
         kept = counts > 0
         axes.plot(told[kept], found[kept], marker="o", label=f"{name} ({len(judged)} pairs)")
     axes.set(xlabel="probability told", ylabel="share relevant", xlim=(0, 1), ylim=(0, 1))
-    axes.legend(loc="upper left", frameon=False)
+    axes.legend(loc="lower right", frameon=False, fontsize="small")
     figure.tight_layout()
     figure.savefig(DIAGRAM)
     plt.close(figure)
