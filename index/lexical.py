@@ -111,6 +111,12 @@ class LexicalIndex:
             documents, np.array(self._numbers(tokens), np.int64), self.weight(tokens), self._weights
         )
 
+    def head_coverage(self, tokens: Sequence[str], documents: NDArray[np.int64]) -> NDArray[np.float32]:
+        """`coverage(...).head` alone, in less time."""
+        return self._sequences.head_coverage(
+            documents, np.array(self._numbers(tokens), np.int64), self.weight(tokens), self._weights
+        )
+
     def weight(self, tokens: Sequence[str]) -> float:
         """What a sentence's distinct tokens weigh together: above 0, and more than BM25 gives to any document."""
         known = self._numbers(tokens)

@@ -63,12 +63,8 @@ class Sequences:
         `sentence`, int64, are those of its distinct tokens that the vocabulary has, `total` what all of them weigh,
         `weights`, float32, what each token of the vocabulary weighs.
         """
-        is_asked = np.zeros(len(weights), np.bool_)
-        is_asked[sentence] = True
-        lengths = self._ends[documents] - self._starts[documents]
-        rows = np.repeat(np.arange(len(documents)), lengths)
-        positions = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        tokens = self._tokens[self._starts[documents][rows] + positions]
+        is_asked = _are_among(sentence, len(weights))
+        rows, positions, tokens = self._gathered(documents, self._ends)
         in_claim = positions < (self._claim_ends - self._starts)[documents][rows]
         claim = _weight_of_distinct(len(documents), rows[in_claim], tokens[in_claim], weights)
 
@@ -81,6 +77,23 @@ class Sequences:
             passage=_weight_of_best_passage(len(documents), rows, positions, tokens, weights) / np.float32(total),
             claim=np.divide(claim_shared, claim, out=np.zeros_like(claim), where=claim > 0),
         )
+
+    def head_coverage(
+        self, documents: NDArray[np.int64], sentence: NDArray[np.int64], total: float, weights: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """`coverage(...).head` alone, for which no body is read."""
+        rows, _, tokens = self._gathered(documents, self._head_ends)
+        shared = _are_among(sentence, len(weights))[tokens]
+        return _weight_of_distinct(len(documents), rows[shared], tokens[shared], weights) / np.float32(total)
+
+    def _gathered(
+        self, documents: NDArray[np.int64], ends: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
+        """The tokens of `documents` up to `ends`, with the place of its document and in its document of each."""
+        lengths = ends[documents] - self._starts[documents]
+        rows = np.repeat(np.arange(len(documents)), lengths)
+        positions = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return rows, positions, self._tokens[self._starts[documents][rows] + positions]
 
     def save(self, path: Path) -> None:
         """Write them; raises OSError."""
@@ -113,6 +126,13 @@ class SequenceGatherer:
         """All that was added."""
         claim_ends, head_ends, ends = (np.frombuffer(each, np.int64) for each in self._ends)
         return Sequences(np.frombuffer(self._tokens, np.int32), claim_ends, head_ends, ends)
+
+
+def _are_among(tokens: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
+    """Bool (count,): which tokens of a vocabulary are among `tokens`."""
+    among = np.zeros(count, np.bool_)
+    among[tokens] = True
+    return among
 
 
 def _weight_of_distinct(

@@ -17,6 +17,8 @@ class NearnessRanker(Ranker):
         """Float64 (n,), the similarities."""
         return candidates.similarity.astype(np.float64)
 
-    def probabilities(self, candidates: Candidates, _is_same_claim: NDArray[np.bool_]) -> NDArray[np.float64]:
+    def probabilities(
+        self, candidates: Candidates, _scores: NDArray[np.float64], _is_same_claim: NDArray[np.bool_]
+    ) -> NDArray[np.float64]:
         """Float64 (n,), rising with similarity."""
         return np.clip(candidates.similarity.astype(np.float64), 0.0, 1.0)

@@ -79,10 +79,11 @@ def _result(
     candidates: Candidates,
 ) -> Result:
     similarities = claim_similarities(generation, candidates.documents)
-    probabilities = ranker.probabilities(candidates, similarities >= SURELY_SAME_CLAIM)
+    scores = ranker.scores(candidates)
+    probabilities = ranker.probabilities(candidates, scores, similarities >= SURELY_SAME_CLAIM)
     least = ranker.threshold if question.min_probability is None else question.min_probability
     # Most probable first; equal ones by score, then by document number, so that every run gives one order.
-    order = np.lexsort((candidates.documents, -ranker.scores(candidates), -probabilities))
+    order = np.lexsort((candidates.documents, -scores, -probabilities))
     shown = order[probabilities[order] >= least]
     if not len(shown):
         return Result(sentence.id, Status.NOTHING_FOUND)

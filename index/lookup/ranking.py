@@ -63,9 +63,11 @@ class Ranker:
         """Float64 (n,), by which candidates of one sentence compete."""
         return self._judged(candidates, lambda weighing: weighing.scores(candidates.signals))
 
-    def probabilities(self, candidates: Candidates, is_same_claim: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """Float64 (n,), one for each candidate; `is_same_claim` (n, n) tells which of them are on one claim."""
-        log_odds = log_odds_among(self.scores(candidates), is_same_claim)
+    def probabilities(
+        self, candidates: Candidates, scores: NDArray[np.float64], is_same_claim: NDArray[np.bool_]
+    ) -> NDArray[np.float64]:
+        """Float64 (n,), one for each candidate with its score; `is_same_claim` (n, n): which are on one claim."""
+        log_odds = log_odds_among(scores, is_same_claim)
         return self._judged(candidates, lambda weighing: weighing.probabilities(log_odds))
 
     def _judged(self, candidates: Candidates, judge: Callable[[Weighing], NDArray[np.float64]]) -> NDArray[np.float64]:

@@ -170,7 +170,7 @@ def _pairs(
 def _numbers_covered(generation: Generation, query: Query, documents: NDArray[np.int64]) -> NDArray[np.float32] | float:
     """How much of the weight of the sentence's numbers the documents' claim, title and finding hold."""
     tokens = tokenise(" ".join(_NUMBER.findall(query.text)), query.language)
-    return generation.lexical.coverage(tokens, documents).head if tokens else _NOTHING_TO_COVER
+    return generation.lexical.head_coverage(tokens, documents) if tokens else _NOTHING_TO_COVER
 
 
 def _best(bm25: NDArray[np.float32], allowed: NDArray[np.bool_] | None) -> NDArray[np.int64]:

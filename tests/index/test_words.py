@@ -137,6 +137,7 @@ def test_a_body_counts_for_the_whole_and_not_for_the_head(tmp_path: Path) -> Non
     assert np.flatnonzero(words.whole_scores(["en:milk"])).tolist() == [0, 1]
     covered = words.coverage(["en:milk"], np.arange(2))
     assert covered.head.tolist() == [0.0, 1.0]
+    assert words.head_coverage(["en:milk"], np.arange(2)).tolist() == [0.0, 1.0]
     assert covered.passage.tolist() == [1.0, 1.0]
 
 
@@ -172,6 +173,7 @@ def test_the_passage_that_holds_most_is_found(bodies: list[list[str]], query: li
     with TemporaryDirectory() as folder:
         words = written(Path(folder) / "lexical", [Wording(["h"], [], body) for body in bodies])
         covered = words.coverage(query, np.arange(len(bodies)))
+        np.testing.assert_array_equal(words.head_coverage(query, np.arange(len(bodies))), covered.head)
         step = PASSAGE_TOKENS // 2
         for number, body in enumerate(bodies):
             sequence = ["h", *body]
