@@ -6,6 +6,7 @@ installed package's. It takes its words apart by the library that index.embeddin
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -47,6 +48,8 @@ class CrossEncoder:
         """`threads`: how many cores the reading of one pair may use."""
         self._threads = threads
         self._loading = threading.Lock()
+        # Half of the pairs are read beside the others.
+        self._beside = ThreadPoolExecutor(1, "reading")
 
     @cached_property
     def _model(self) -> ServedModel:
@@ -71,15 +74,20 @@ class CrossEncoder:
         In a batch the 8-bit model would scale its numbers to the largest of all pairs. It takes no longer: on one core
         the time goes with the word pieces, and nothing is filled up to the length of the longest.
         """
-        found = np.empty((len(pairs), len(_SIDES)), np.float32)
         if not pairs:
-            return found
+            return np.empty((0, len(_SIDES)), np.float32)
         with self._loading:
             model, tokenizer = self._model, self._tokenizer
-        for row, (sentence, claim) in zip(found, pairs, strict=True):
-            read = tokenizer.encode(sentence, claim)
-            pieces = (read.ids, read.attention_mask, read.type_ids)
-            row[:] = model.run({name: np.array([each], np.int64) for name, each in zip(_INPUTS, pieces, strict=True)})[
-                0
-            ]
-        return found
+        middle = len(pairs) // 2
+        later = self._beside.submit(_read, model, tokenizer, pairs[:middle]) if middle else None
+        found = _read(model, tokenizer, pairs[middle:])
+        return np.concatenate([later.result(), found]) if later else found
+
+
+def _read(model: ServedModel, tokenizer: "Tokenizer", pairs: Sequence[tuple[str, str]]) -> Opinions:
+    found = np.empty((len(pairs), len(_SIDES)), np.float32)
+    for row, (sentence, claim) in zip(found, pairs, strict=True):
+        read = tokenizer.encode(sentence, claim)
+        pieces = (read.ids, read.attention_mask, read.type_ids)
+        row[:] = model.run({name: np.array([each], np.int64) for name, each in zip(_INPUTS, pieces, strict=True)})[0]
+    return found

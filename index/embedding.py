@@ -5,8 +5,9 @@ a cosine similarity. Weights come with installed packages; nothing is fetched.
 """
 
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -32,10 +33,14 @@ CHUNK_TEXTS = 256
 # Texts that run through the English model together. Fewer cost more for each, by a third one by one; more are filled up
 # more, and their numbers no longer fit the processor's own memory (decisions/0018).
 BATCH_TEXTS = 8
+# By how much a text may be filled up to run beside a longer one; running on its own costs about 10 word pieces more.
+_MOST_FILLED_UP = 1.35
 # What sentence-transformers cuts all-MiniLM-L6-v2's texts to, in word pieces.
 _MAX_TOKENS = 256
 # Pieces that run through the multilingual model together, unless one text has more. More take no less time for each.
 _BATCH_PIECES = 384
+# Sentences that are encoded beside other work at a time; more would only wait for each other on two cores.
+_ENCODED_BESIDE = 2
 # How many pieces the multilingual model sees at a time: two on either side of each.
 MULTILINGUAL_WINDOW = 5
 # The multilingual vocabulary's pieces for what it lacks, for the start and for the end of a text.
@@ -65,12 +70,14 @@ class Encoder(Protocol):
 class Encoders:
     """The two encoders of a generation: one for English, one for any language and across them.
 
-    `sides` reads a sentence and a claim together; None leaves their side to what their words show alone.
+    `sides` reads a sentence and a claim together; None leaves their side to what their words show alone. `beside` runs
+    one of them while the caller does something else.
     """
 
     english: Encoder
     multilingual: Encoder
     sides: PairModel | None = None
+    beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(_ENCODED_BESIDE, "encoding"))
 
 
 class MiniLM:
@@ -118,8 +125,7 @@ class MiniLM:
         found = np.empty((len(distinct), self.dimensions), np.float32)
         # Those of about one length together: each is filled up to the longest beside it.
         order = sorted(range(len(distinct)), key=lambda place: len(tokens[place]))
-        for start in range(0, len(order), BATCH_TEXTS):
-            places = order[start : start + BATCH_TEXTS]
+        for places in _alike(order, [len(each) for each in tokens]):
             ids, mask = _filled_up([tokens[place] for place in places])
             found[places] = model.run({"input_ids": ids, "attention_mask": mask})
         row_of = {text: row for row, text in enumerate(distinct)}
@@ -208,6 +214,17 @@ def unit_rows(vectors: NDArray[np.floating]) -> Vectors:
     wide = np.asarray(vectors, np.float32)
     norms = np.linalg.norm(wide, axis=1, keepdims=True)
     return np.ascontiguousarray(np.divide(wide, norms, out=np.zeros_like(wide), where=norms > 0))
+
+
+def _alike(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """`order`, which is by length, in batches of texts that need little to be as long as the longest beside them."""
+    batch: list[int] = []
+    for place in order:
+        if batch and (len(batch) == BATCH_TEXTS or lengths[place] > _MOST_FILLED_UP * lengths[batch[0]]):
+            yield batch
+            batch = []
+        batch.append(place)
+    yield batch
 
 
 def _filled_up(tokens: Sequence[NDArray[np.int64]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

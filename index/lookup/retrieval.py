@@ -79,36 +79,48 @@ class _Encoded:
     multilingual: Vectors
 
 
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """The words of one query, what BM25 gives to each document by them, and the documents it finds."""
+
+    tokens: Sequence[str]
+    by_whole: NDArray[np.float32]
+    found: NDArray[np.int64]
+
+
 def retrieve(
     generation: Generation, encoders: Encoders, queries: Sequence[Query], allowed: NDArray[np.bool_] | None
 ) -> list[Candidates]:
     """Candidates for each query, in no particular order. `allowed`, bool (documents,), limits them."""
+    # Encoding in English takes longest and leaves the interpreter free, so that the rest goes beside it.
+    encoding = encoders.beside.submit(_encode_english, encoders, queries)
     multilingual = encoders.multilingual.encode([query.text for query in queries])
-    english = _encode_english(encoders, [query.text if query.is_english else "" for query in queries])
-    contexts = _encode_english(encoders, [query.in_context if query.is_english else "" for query in queries])
-    # A sentence that stands alone is its own context.
-    contexts = np.where(contexts.any(axis=1, keepdims=True), contexts, english)
     near = _nearest(generation.multilingual, multilingual, allowed)
+    worded = [_by_words(generation, query, allowed) for query in queries]
+    english, contexts = encoding.result()
     near_english = _nearest(generation.english, english, allowed)
     return [
         _candidates(
             generation,
             query,
             _Encoded(english[row], contexts[row], multilingual[row]),
-            [near[row], near_english[row]],
-            allowed,
+            worded[row],
+            np.unique(np.concatenate([near[row], near_english[row], worded[row].found])),
         )
         for row, query in enumerate(queries)
     ]
 
 
-def _encode_english(encoders: Encoders, texts: Sequence[str]) -> Vectors:
-    """Float32 (n, dimensions); a row of zeros for an empty text."""
-    rows = [row for row, text in enumerate(texts) if text]
-    vectors = np.zeros((len(texts), encoders.english.dimensions), np.float32)
-    if rows:
-        vectors[rows] = encoders.english.encode([texts[row] for row in rows])
-    return vectors
+def _encode_english(encoders: Encoders, queries: Sequence[Query]) -> tuple[Vectors, Vectors]:
+    """The vectors of English queries, alone and in context, float32 (n, dimensions); rows of zeros for the others."""
+    texts = [query.text if query.is_english else "" for query in queries]
+    contexts = [query.in_context if query.is_english else "" for query in queries]
+    vectors = np.zeros((2 * len(queries), encoders.english.dimensions), np.float32)
+    rows = [row for row, text in enumerate(texts + contexts) if text]
+    vectors[rows] = encoders.english.encode([text for text in texts + contexts if text])
+    alone, in_context = vectors[: len(queries)], vectors[len(queries) :]
+    # A sentence that stands alone is its own context.
+    return alone, np.where(in_context.any(axis=1, keepdims=True), in_context, alone)
 
 
 def _nearest(field: SearchField, vectors: Vectors, allowed: NDArray[np.bool_] | None) -> list[NDArray[np.int64]]:
@@ -121,17 +133,16 @@ def _nearest(field: SearchField, vectors: Vectors, allowed: NDArray[np.bool_] | 
     ]
 
 
-def _candidates(
-    generation: Generation,
-    query: Query,
-    encoded: _Encoded,
-    near: Sequence[NDArray[np.int64]],
-    allowed: NDArray[np.bool_] | None,
-) -> Candidates:
+def _by_words(generation: Generation, query: Query, allowed: NDArray[np.bool_] | None) -> _Worded:
     tokens = tokenise(query.text, query.language)
     by_head = generation.lexical.head_scores(tokens)
     by_whole = generation.lexical.whole_scores(tokens)
-    documents = np.unique(np.concatenate([*near, _best(by_head, allowed), _best(by_whole, allowed)]))
+    return _Worded(tokens, by_whole, np.concatenate([_best(by_head, allowed), _best(by_whole, allowed)]))
+
+
+def _candidates(
+    generation: Generation, query: Query, encoded: _Encoded, worded: _Worded, documents: NDArray[np.int64]
+) -> Candidates:
     english, in_context = _similarities(generation.english, [encoded.english, encoded.in_context], documents)
     (multilingual,) = _similarities(generation.multilingual, [encoded.multilingual], documents)
     is_english = query.is_english & (generation.english.rows_of[documents, Field.CLAIM] >= 0)
@@ -143,8 +154,8 @@ def _candidates(
     signals[:, Signal.ENGLISH_IN_CONTEXT] = in_context.max(axis=1)
     signals[:, Signal.MULTILINGUAL_CLAIM] = multilingual[:, _CLAIM].max(axis=1)
     signals[:, Signal.MULTILINGUAL_BEST] = multilingual.max(axis=1)
-    signals[:, Signal.BM25] = by_whole[documents] / generation.lexical.weight(tokens)
-    covered = generation.lexical.coverage(tokens, documents)
+    signals[:, Signal.BM25] = worded.by_whole[documents] / generation.lexical.weight(worded.tokens)
+    covered = generation.lexical.coverage(worded.tokens, documents)
     signals[:, Signal.COVERED_BY_PASSAGE] = covered.passage
     signals[:, Signal.CLAIM_COVERED] = covered.claim
     signals[:, Signal.NUMBERS_COVERED] = _numbers_covered(generation, query, documents)
@@ -197,11 +208,13 @@ def _similarities(
 
 def claim_similarities(generation: Generation, documents: NDArray[np.int64]) -> NDArray[np.float32]:
     """Float32 (n, n): cosines between the claims of documents, by the English encoder where both are English."""
-    rows = generation.multilingual.rows_of[documents, Field.CLAIM]
-    claims = generation.multilingual.index.rows(rows)
-    similarities: NDArray[np.float32] = claims @ claims.T
     rows = generation.english.rows_of[documents, Field.CLAIM]
-    in_english = np.flatnonzero(rows >= 0)
+    in_english, others = np.flatnonzero(rows >= 0), np.flatnonzero(rows < 0)
+    similarities = np.empty((len(documents), len(documents)), np.float32)
     claims = generation.english.index.rows(rows[in_english])
     similarities[np.ix_(in_english, in_english)] = claims @ claims.T
+    if len(others):
+        claims = generation.multilingual.index.rows(generation.multilingual.rows_of[documents, Field.CLAIM])
+        similarities[others] = claims[others] @ claims.T
+        similarities[:, others] = similarities[others].T
     return similarities
