@@ -19,7 +19,7 @@ from index.reference import MultilingualReference, Reference
 
 # Tolerance of the check: float32 sums in another order differ by about 1e-6.
 _LEAST_COSINE = 0.9999
-# The longest is cut off by both English ones; none has the length of the example that the graph is traced with.
+# The longest is cut off by both English ones; their lengths differ.
 _PROBES = (
     "Iran smuggles weapons into Iraq.",
     "No.",

