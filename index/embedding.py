@@ -33,14 +33,14 @@ CHUNK_TEXTS = 256
 # Texts that run through the English model together. Fewer cost more for each, by a third one by one; more are filled up
 # more, and their numbers no longer fit the processor's own memory (decisions/0018).
 BATCH_TEXTS = 8
-# By how much a text may be filled up to run beside a longer one; running on its own costs about 10 word pieces more.
-_MOST_FILLED_UP = 1.35
+# Word pieces that a batch may be filled up by: a run on its own costs about as much as so many more of them.
+_MOST_FILLED_UP = 20
 # What sentence-transformers cuts all-MiniLM-L6-v2's texts to, in word pieces.
 _MAX_TOKENS = 256
 # Pieces that run through the multilingual model together, unless one text has more. More take no less time for each.
 _BATCH_PIECES = 384
-# Sentences that are encoded beside other work at a time; more would only wait for each other on two cores.
-_ENCODED_BESIDE = 2
+# Lookups at a time that have something encoded beside what they do: as many as the service has threads, and some.
+_ENCODED_BESIDE = 16
 # How many pieces the multilingual model sees at a time: two on either side of each.
 MULTILINGUAL_WINDOW = 5
 # The multilingual vocabulary's pieces for what it lacks, for the start and for the end of a text.
@@ -220,7 +220,8 @@ def _alike(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
     """`order`, which is by length, in batches of texts that need little to be as long as the longest beside them."""
     batch: list[int] = []
     for place in order:
-        if batch and (len(batch) == BATCH_TEXTS or lengths[place] > _MOST_FILLED_UP * lengths[batch[0]]):
+        filled_up = sum(lengths[place] - lengths[each] for each in batch)
+        if len(batch) == BATCH_TEXTS or filled_up > _MOST_FILLED_UP:
             yield batch
             batch = []
         batch.append(place)

@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
@@ -16,13 +17,16 @@ from index.errors import SidelightError
 from index.generation import check_encoders, open_current
 from index.lookup import warm_up
 from index.lookup.ranking import packaged_ranker
+from index.shared_encoder import SharedEncoder
 from index.vectors import limit_threads
 from server import create_app
 from server.config import SettingError, Settings, read_settings
 
-# One worker holds one copy of the models; its threads keep slow callers from blocking the others.
+# One worker; its threads keep slow callers from blocking the others, and more of them find texts to encode together.
 WORKERS = 1
-THREADS = 4
+THREADS = 8
+# Sentences of several readers are encoded on so many cores at a time.
+ENCODING_CORES = 2
 # Loading the models takes longer than gunicorn's own limit on a slow disk.
 WORKER_TIMEOUT_S = 300
 # A worker that is still unloading its models after this is killed; on a busy machine that takes seconds.
@@ -87,6 +91,7 @@ def main() -> int:
         # Two cores for one sentence wait for each other, spinning, beside other requests and other programs: a sentence
         # over HTTP took 34 to 48 ms instead of 19, and 16 readers got half as many answers (docs/decisions/0005).
         encoders = packaged_encoders(threads=1)
+        encoders = replace(encoders, english=SharedEncoder(encoders.english, ENCODING_CORES))
         check_encoders(open_current(settings.data).manifest, encoders)
     except (SettingError, SidelightError) as error:
         print(error, file=sys.stderr)

@@ -38,6 +38,7 @@ OPEN_TO_SERVER = (
     "index.lookup",
     "index.manifest",
     "index.records",
+    "index.shared_encoder",
     "index.vectors",
 )
 LEAVES = ("index/records.py", "index/errors.py", "server/quiet_logger.py", "server/errors.py")
