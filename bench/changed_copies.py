@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from bench.collections import SHARED
 from index.feeds.configured import Format
+from index.normalise.addresses import canonical_url
 
 FACT_CHECKS = SHARED / "data" / "factchecks" / "feed.json.gz"
 ARTICLES = SHARED / "data" / "articles" / "articles.jsonl.gz"
@@ -93,8 +95,11 @@ def _changing(
     address: Callable[[Row], str],
 ) -> ChangingFeed:
     old, new, last = rows[: -2 * NEW], rows[-2 * NEW : -NEW], rows[-NEW:]
-    gone = range(11, len(old), len(old) // WITHDRAWN)[:WITHDRAWN]
-    renamed = {*[place for place in range(7, len(old), len(old) // (2 * RETITLED)) if place not in gone][:RETITLED]}
+    # A page that another row tells of as well would stay as that one tells it.
+    times = Counter(canonical_url(address(row)) for row in rows)
+    alone = [place for place, row in enumerate(old) if times[canonical_url(address(row))] == 1]
+    gone = alone[11 :: len(alone) // WITHDRAWN][:WITHDRAWN]
+    renamed = {*[place for place in alone[7 :: len(alone) // (2 * RETITLED)] if place not in gone][:RETITLED]}
 
     def changed() -> Iterator[Row | None]:
         for place, row in enumerate(old):

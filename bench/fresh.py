@@ -3,15 +3,14 @@
     python -m bench.fresh [--with-articles] [--known FOLDER …] [--folder FOLDER]
 
 The feed of 48,276 fact-checks and, if wanted, the 59,951 articles as an archive of one's own. The first update takes
-each without its last 200 rows and encodes everything, with the true models: that takes long. It can be stopped and
-started again; what was encoded is kept, and the times of all runs are added up. Vectors that other data folders hold
-can be taken over before; the section says how many were. Then the service is started, somebody asks it without pause,
-and the next updates bring a changed copy of each feed, with 100 rows new, 50 under another title and 30 withdrawn, and
-then its last 100 rows by a small feed of their own.
+each without its last 200 rows and encodes what is not encoded yet, with the true models. That takes long, and may have
+been done before: vectors that other data folders hold can be taken over. The section says how many there were, and what
+encoding them takes, told from a sample. Then the service is started, somebody asks it without pause, and the next
+updates bring a changed copy of each feed, with 100 rows new, 50 under another title and 30 withdrawn, and then its last
+100 rows by a small feed of their own.
 """
 
 import argparse
-import json
 import os
 import sqlite3
 import statistics
@@ -21,6 +20,7 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from bench.changed_copies import ARTICLES, FACT_CHECKS, NEW, RETITLED, WITHDRAWN, ChangingFeed, articles, fact_checks
@@ -28,13 +28,16 @@ from bench.known_vectors import take_vectors
 from bench.results import made_on, write_section
 from bench.serving import Asked, asking, served, status
 from index.catalogue import open_catalogue
-from index.embedding import packaged_encoders
+from index.embedding import Encoder, Encoders, encode_in_chunks, packaged_encoders
 from index.folder import DataFolder
 from index.generation import current_id
 from index.normalise.addresses import canonical_url
+from index.texts import ENGLISH, searchable_texts
 
 # Asked before and after the updates, so that every generation is met.
 MORE_S = 3.0
+# Of so many documents one is encoded anew, to tell what encoding all of them takes.
+SAMPLED = 100
 _GIB = 1024**3
 
 Counts = tuple[int, ...]
@@ -44,15 +47,30 @@ Counts = tuple[int, ...]
 class Run:
     """One update: seconds by the clock, seconds of processor, the most memory in bytes, and what it said."""
 
-    seconds: float = 0.0
-    cpu_s: float = 0.0
-    peak_bytes: int = 0
-    said: str = ""
+    seconds: float
+    cpu_s: float
+    peak_bytes: int
+    said: str
 
-    def __add__(self, other: "Run") -> "Run":
-        """Both after each other; what the later one said."""
-        peak = max(self.peak_bytes, other.peak_bytes)
-        return Run(self.seconds + other.seconds, self.cpu_s + other.cpu_s, peak, other.said)
+
+@dataclass(frozen=True, slots=True)
+class FirstUpdate:
+    """The first update; how many texts each encoder had encoded before it and after; seconds of processor a text."""
+
+    run: Run
+    known: Counts
+    texts: Counts
+    encoding: tuple[float, ...]
+
+    @property
+    def known_cpu_s(self) -> float:
+        """What encoding the texts that were known before takes, as the sample has it."""
+        return sum(texts * seconds for texts, seconds in zip(self.known, self.encoding, strict=True))
+
+    @property
+    def cpu_s(self) -> float:
+        """Seconds of processor that all of it takes, encoding of known texts too."""
+        return self.run.cpu_s + self.known_cpu_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +93,14 @@ def main() -> None:
         if not needed.is_file():
             sys.exit(f"The real feed is not here: {needed} is absent.")
     data = DataFolder(options.folder.resolve())
+    if current_id(data) is not None:
+        sys.exit(f"The folder {data.path} has been used before: remove it, or name another.")
     feeds = [fact_checks(), *([articles()] if options.with_articles else [])]
     data.path.mkdir(parents=True, exist_ok=True)
     for feed in feeds:
         feed.write(feed.first, data.path / feed.name)
     _configure(data, feeds, more=())
-    known = _take_known(data, options.known)
-    first = _first_update(data)
-    texts = _known_texts(data)
+    first = _first_update(data, options.known)
     generations = [current_id(data)]
     with served(data), asking() as asked:
         time.sleep(MORE_S)
@@ -101,7 +119,7 @@ def main() -> None:
         time.sleep(MORE_S)
         _check_answers(asked, generations, {status(f"/v1/documents/{name}") for name in withdrawn})
     title = "The fact-checks and the articles kept fresh" if options.with_articles else "An index kept fresh"
-    write_section(title, _section(feeds, first, known, texts, updates, asked, len(withdrawn)))
+    write_section(title, _section(feeds, first, updates, asked, len(withdrawn)))
 
 
 def _configure(data: DataFolder, feeds: Sequence[ChangingFeed], more: Sequence[ChangingFeed]) -> None:
@@ -110,29 +128,34 @@ def _configure(data: DataFolder, feeds: Sequence[ChangingFeed], more: Sequence[C
     data.feeds.write_text("\n".join(tables))
 
 
-def _take_known(data: DataFolder, sources: Sequence[Path]) -> Counts:
-    """How many vectors each encoder's file begins with that other folders gave."""
-    path = data.path / "known.json"
-    if not path.exists():
-        encoders = packaged_encoders(threads=1)
-        # Makes the catalogue, too.
-        with open_catalogue(data):
-            taken = [
-                sum(take_vectors(data, DataFolder(source), encoder) for source in sources)
-                for encoder in (encoders.english, encoders.multilingual)
-            ]
-        path.write_text(json.dumps(taken))
-    return tuple(json.loads(path.read_text()))
+def _first_update(data: DataFolder, sources: Sequence[Path]) -> FirstUpdate:
+    """The first update, after taking over the vectors of other folders."""
+    encoders = packaged_encoders(threads=1)
+    # Makes the catalogue, too.
+    with open_catalogue(data):
+        for source in sources:
+            for encoder in (encoders.english, encoders.multilingual):
+                take_vectors(data, DataFolder(source), encoder)
+    known = _known_texts(data)
+    return FirstUpdate(_update(data), known, _known_texts(data), _encoding(data, encoders))
 
 
-def _first_update(data: DataFolder) -> Run:
-    """All runs of the first update together."""
-    times = data.path / "times.json"
-    run = Run(*json.loads(times.read_text())) if times.exists() else Run()
-    while current_id(data) is None:
-        run += _update(data)
-        times.write_text(json.dumps([run.seconds, run.cpu_s, run.peak_bytes, run.said]))
-    return run
+def _encoding(data: DataFolder, encoders: Encoders) -> tuple[float, ...]:
+    """Seconds of processor that each encoder takes for a text, over those of every SAMPLED-th document."""
+    with open_catalogue(data) as catalogue:
+        sampled = [each.document for each in islice(catalogue.documents(), None, None, SAMPLED)]
+    texts = [text for document in sampled for text in searchable_texts(document)]
+    english = [text.text for text in texts if text.language == ENGLISH]
+    return _seconds_a_text(encoders.english, english), _seconds_a_text(
+        encoders.multilingual, [text.text for text in texts]
+    )
+
+
+def _seconds_a_text(encoder: Encoder, texts: Sequence[str]) -> float:
+    encoder.encode(texts[:1])
+    began = time.process_time()
+    encode_in_chunks(encoder, texts, lambda _chunk, _vectors: None)
+    return (time.process_time() - began) / len(texts)
 
 
 def _updated(data: DataFolder, title: str, name: str) -> Update:
@@ -159,7 +182,7 @@ def _update(data: DataFolder, *arguments: str) -> Run:
 def _known_texts(data: DataFolder) -> Counts:
     """How many texts each encoder has encoded, English and then multilingual, as their names are ordered."""
     with closing(sqlite3.connect(data.catalogue)) as database:
-        return tuple(rows for (rows,) in database.execute("SELECT rows FROM encoders ORDER BY encoder"))
+        return tuple(rows for (rows,) in database.execute("SELECT rows FROM encoders ORDER BY encoder")) or (0, 0)
 
 
 def _ids(data: DataFolder, feeds: Sequence[ChangingFeed]) -> list[str]:
@@ -187,48 +210,53 @@ def _check_answers(asked: Asked, generations: Sequence[str | None], withdrawn: s
 
 def _section(
     feeds: Sequence[ChangingFeed],
-    first: Run,
-    known: Counts,
-    texts: Counts,
+    first: FirstUpdate,
     updates: Sequence[Update],
     asked: Asked,
     withdrawn: int,
 ) -> str:
     percentiles = statistics.quantiles(asked.took_ms, n=100)
-    taken_over = f"all but {known[0]:,} and {known[1]:,} encoded before" if any(known) else "all"
-    took = f"{first.seconds:,.0f} s | {first.cpu_s:,.0f} s | {first.peak_bytes / _GIB:.2f} GiB"
+    new = " and ".join(f"{now - then:,}" for now, then in zip(first.texts, first.known, strict=True))
+    known = f"{first.known[0]:,} and {first.known[1]:,}"
+    each = " and ".join(f"{1000 * seconds:.1f}" for seconds in first.encoding)
     return "\n".join(
         [
-            f"`python -m bench.fresh{' --with-articles' if len(feeds) > 1 else ''}`, {made_on()}.",
+            f"`python -m bench.fresh{' --with-articles' if len(feeds) > 1 else ''}`, {made_on()},",
+            "other work beside it: compare the processor's time.",
             f"{' and '.join(f'{feed.name} ({feed.format}, {len(feed.first):,} rows)' for feed in feeds)};",
             f"then a changed copy of each: {NEW} rows new, {RETITLED} under another title, {WITHDRAWN} withdrawn;",
             f"then {NEW} more of each by a feed of their own.",
             "",
             "| update | by the clock | processor | most memory | texts encoded, English and multilingual |",
             "| --- | --- | --- | --- | --- |",
-            f"| first: import, encoding, build, verification | {took} | {texts[0]:,} and {texts[1]:,}: {taken_over} |",
+            f"| texts encoded before | | {first.known_cpu_s:,.0f} s | | {known} |",
+            f"| first: import, encoding of the rest, build, verification | {_cells(first.run)} | {new} |",
             *(_row(update, first) for update in updates),
             "",
+            f"- Encoding takes {each} ms of processor a text, by {1 / SAMPLED:.0%} of the documents; what the texts",
+            "  that were encoded before took is told from that. The updates are measured against both together.",
             f"- The service ran from the second update on and was asked {len(asked.statuses):,} times, one question",
             f"  after the other: each was answered with 200, from each of the {len(updates) + 1} generations in turn.",
             f"- Over HTTP that took {percentiles[49]:.0f} ms (median), {percentiles[98]:.0f} ms (99th percentile) and "
             f"{max(asked.took_ms):.0f} ms at most.",
             f"- The {withdrawn} documents that are withdrawn were answered with 410 afterwards.",
-            *(["- The time of the first update lacks that of the texts encoded before."] if any(known) else []),
             "",
             "```",
-            first.said,
+            first.run.said,
             *(update.run.said for update in updates),
             "```",
         ]
     )
 
 
-def _row(update: Update, first: Run) -> str:
-    run = update.run
-    share = f"{run.cpu_s:,.0f} s, {run.cpu_s / first.cpu_s:.1%} of the first"
-    encoded = " and ".join(map(str, update.encoded))
-    return f"| {update.title} | {run.seconds:,.0f} s | {share} | {run.peak_bytes / _GIB:.2f} GiB | {encoded} |"
+def _row(update: Update, first: FirstUpdate) -> str:
+    share = f"{update.run.cpu_s / first.cpu_s:.1%} of the first"
+    return f"| {update.title} | {_cells(update.run, share)} | {' and '.join(map(str, update.encoded))} |"
+
+
+def _cells(run: Run, share: str = "") -> str:
+    processor = ", ".join(filter(None, (f"{run.cpu_s:,.0f} s", share)))
+    return f"{run.seconds:,.0f} s | {processor} | {run.peak_bytes / _GIB:.2f} GiB"
 
 
 if __name__ == "__main__":
