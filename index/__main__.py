@@ -23,7 +23,16 @@ from index.lookup.ranking import packaged_ranker
 from index.manifest import read_manifest
 from index.progress import suited_to_output
 from index.records import Kind
-from index.report import import_lines, search_json, search_lines, status_json, status_lines, to_json, update_lines
+from index.report import (
+    import_lines,
+    moment,
+    search_json,
+    search_lines,
+    status_json,
+    status_lines,
+    to_json,
+    update_lines,
+)
 from index.updating import update
 
 DEFAULT_LIMIT = 5
@@ -40,6 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SidelightError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever read along, such as head, has enough. What is left in the buffer must not fail again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("Stopped. What was reported as taken is kept.", file=sys.stderr)
         return 130
@@ -146,7 +159,7 @@ def _update(data: DataFolder, options: argparse.Namespace) -> Iterator[str]:
             yield from update_lines(update(data, encoders, suited_to_output(), began))
         except SidelightError as error:
             # A full disk or a second writer may be gone the next time.
-            print(error, file=sys.stderr, flush=True)
+            print(f"{moment(began)}: {error}", file=sys.stderr, flush=True)
         time.sleep(max(0.0, (began + options.every - datetime.now(UTC)).total_seconds()))
 
 

@@ -79,7 +79,7 @@ def take_fetched(
     After the last one, what a complete feed lacks is still to be withdrawn.
     """
     refused: dict[RejectionReason, list[str]] = {}
-    taken = Taken()
+    taken, done = Taken(), 0
     catalogue.start_listing()
     for batch, is_last in _batches(iter(fetched)):
         documents, withdrawn = _brought_and_withdrawn(batch)
@@ -90,7 +90,9 @@ def take_fetched(
                 refused.setdefault(each.reason, []).append(each.where)
         if not is_last:
             keep(fetched.state)
-        advance(len(batch))
+        done += len(batch)
+        share = fetched.share_read()
+        advance(len(batch), round(done / share) if share else None)
     return taken, tuple(Rejected(reason, len(places), places[0]) for reason, places in refused.items())
 
 

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from textwrap import shorten
 from typing import Any
 
@@ -30,6 +31,11 @@ def to_json(value: JSON) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False)
 
 
+def moment(when: datetime) -> str:
+    """A moment in UTC, to the minute, as the lines of an update begin with it."""
+    return f"{when.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
 def import_lines(summary: ImportSummary) -> list[str]:
     """What an import brought, and what it refused and why."""
     taken = summary.taken
@@ -42,10 +48,14 @@ def import_lines(summary: ImportSummary) -> list[str]:
 
 
 def update_lines(done: Update) -> list[str]:
-    """What each feed brought, and whether a new generation came of it."""
-    lines = [line for outcome in done.outcomes for line in _outcome_lines(outcome)]
+    """When it was, what each feed brought, and whether a new generation came of it."""
+    lines = [
+        f"{moment(done.began)}: {len(done.outcomes):,} of {done.feeds:,} feeds were due.",
+        *(line for outcome in done.outcomes for line in _outcome_lines(outcome)),
+    ]
     if done.manifest is None:
-        return [*lines, "There are no documents yet, so nothing was built."]
+        hint = "" if done.feeds else "; python -m index feeds add --help tells how to add a feed"
+        return [*lines, f"There are no documents yet, so nothing was built{hint}."]
     if not done.is_new:
         return [*lines, f"Nothing changed; generation {done.manifest.id} goes on answering."]
     return [*lines, f"Generation {done.manifest.id} answers from {done.manifest.documents:,} documents."]
@@ -148,7 +158,7 @@ def _last_import_lines(summary: JSON) -> Iterable[str]:
 def _fetch_line(fetch: JSON) -> str:
     if fetch["tried"] is None:
         return f"Feed {fetch['feed']}: never fetched; run python -m index update."
-    told = f"failed: {fetch['failure']}" if fetch["failure"] else "well"
+    told = f"failed: {fetch['failure'].removesuffix('.')}" if fetch["failure"] else "well"
     succeeded = "" if fetch["succeeded"] in (None, fetch["tried"]) else f" (last succeeded {fetch['succeeded']})"
     return f"Feed {fetch['feed']}: last fetched {fetch['tried']}, {told}{succeeded}; due {fetch['due']}."
 

@@ -39,8 +39,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One update: the feeds that were due, and the generation that answers after it, made by it or before."""
+    """One update: of how many feeds which were due, and the generation that answers after it, made by it or before."""
 
+    began: datetime
+    feeds: int
     outcomes: tuple[Outcome, ...]
     manifest: Manifest | None
     is_new: bool
@@ -66,9 +68,9 @@ def update(data: DataFolder, encoders: Encoders, progress: Progress, now: dateti
         is_empty = catalogue.count() == 0
     before = current_id(data)
     if is_empty and before is None:
-        return Update(outcomes, None, is_new=False)
+        return Update(now, len(feeds), outcomes, None, is_new=False)
     manifest = build(data, encoders, progress)
-    return Update(outcomes, manifest, is_new=manifest.id != before)
+    return Update(now, len(feeds), outcomes, manifest, is_new=manifest.id != before)
 
 
 def is_due(feed: ConfiguredFeed, last: Fetch | None, now: datetime) -> bool:

@@ -104,7 +104,7 @@ def _write_feed(path: Path, number: int) -> None:
 def _import_and_build(data: DataFolder, feed: Path, told: Callable[[str], None]) -> None:
     @contextmanager
     def telling(_label: str, _total: int | None) -> Iterator[Advance]:
-        yield lambda count: told(f"taken {count}")
+        yield lambda count, _total=None: told(f"taken {count}")
 
     import_claimreview(data, str(feed), telling, is_all=True)
     told("build")

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -65,7 +65,7 @@ class Answer:
     """What a file or a server gave: its bytes, unpacked, and the version to ask for changes of next time.
 
     Where the version that was asked about is still the newest (`is_unchanged`) there are no bytes. `url` is where
-    redirects ended.
+    redirects ended. `share_read` tells how much of it has been read, up to 1, or None where its length is not known.
     """
 
     stream: BinaryIO
@@ -73,6 +73,7 @@ class Answer:
     url: str
     content_type: str = ""
     is_unchanged: bool = False
+    share_read: Callable[[], float | None] = lambda: None
 
 
 class Web:
@@ -124,6 +125,7 @@ class Web:
                 validators = known if is_unchanged else _validators(response)
                 url, content_type = str(response.url), response.headers.get("content-type", "")
                 raw: io.RawIOBase = ResponseBody(response, source)
+                share_read = partial(_share_of_answer, response)
             elif "://" in source:
                 raise FeedAddressError(f"A feed should be a file or an http(s) address; found {source}.")
             else:
@@ -131,8 +133,9 @@ class Web:
                 validators = _file_version(source)
                 is_unchanged = validators == known
                 url, content_type = source, ""
+                share_read = partial(_share_of_file, raw, source)
             stream = stack.enter_context(unpacked(raw, source, limits.max_bytes))
-            yield Answer(stream, validators, url, content_type, is_unchanged)
+            yield Answer(stream, validators, url, content_type, is_unchanged, share_read)
 
     @contextmanager
     def _patient_response(
@@ -222,6 +225,16 @@ def _conditions(known: Validators) -> dict[str, str]:
 
 def _validators(response: httpx2.Response) -> Validators:
     return Validators(response.headers.get("etag"), response.headers.get("last-modified"))
+
+
+def _share_of_answer(response: httpx2.Response) -> float | None:
+    length = response.headers.get("content-length", "")
+    return response.num_bytes_downloaded / int(length) if length.isdecimal() and int(length) else None
+
+
+def _share_of_file(raw: io.RawIOBase, path: str) -> float | None:
+    size = Path(path).stat().st_size
+    return raw.tell() / size if size else None
 
 
 def _file(path: str) -> io.RawIOBase:

@@ -45,13 +45,14 @@ class Fetched:
 
     `state` is at each moment what may be kept once everything yielded so far is taken. `is_complete`: the feed holds
     all it has, so a document it gave before and does not give in a fetch that was read to its end is withdrawn;
-    never so where `is_unchanged`, when nothing is yielded.
+    never so where `is_unchanged`, when nothing is yielded. `share_read` tells how much of it is read, as in Answer.
     """
 
     items: Iterator[Item | FeedState]
     state: FeedState
     is_unchanged: bool = False
     is_complete: bool = False
+    share_read: Callable[[], float | None] = lambda: None
 
     def __iter__(self) -> Iterator[Item]:
         """Yield documents, rejections and withdrawals in the feed's order; raises FeedError where it breaks off."""
@@ -89,9 +90,8 @@ def fetch(feed: ConfiguredFeed, state: FeedState, web: Web, now: datetime | None
                 yield Fetched(iter(()), state, is_unchanged=True)
             else:
                 items = _READERS[feed.format](answer.stream, feed)
-                yield Fetched(
-                    _then(items, replace(state, validators=answer.validators)), state, is_complete=is_complete
-                )
+                read = _then(items, replace(state, validators=answer.validators))
+                yield Fetched(read, state, is_complete=is_complete, share_read=answer.share_read)
 
 
 def _then(items: Iterator[Item], state: FeedState) -> Iterator[Item | FeedState]:
@@ -126,7 +126,7 @@ def _listed(feed: ConfiguredFeed, state: FeedState, web: Web, answer: Answer, no
         is_done = listing.is_one_file and not reader.is_behind
         yield replace(state, validators=answer.validators if is_done else Validators(), pages=dict(reader.pages))
 
-    return Fetched(items(), state)
+    return Fetched(items(), state, share_read=lambda: reader.share_read)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class PageReader:
     """Reads the pages of one listing. `pages` is at each moment what may be remembered of them.
 
     `is_behind`: pages are left that should be asked the next time, even if the listing itself is the same then.
+    `share_read`: of the pages that are asked for, up to 1.
     """
 
     feed: ConfiguredFeed
@@ -51,6 +52,7 @@ class PageReader:
     pages: dict[str, PageState]
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     is_behind: bool = False
+    share_read: float | None = None
 
     def read(self, entries: Iterable[Entry], *, is_whole_list: bool) -> Iterator[Found]:
         """Documents, rejections and withdrawals, page by page; raises FeedUnreachableError where the site is down.
@@ -62,7 +64,8 @@ class PageReader:
         followed = (Entry(url) for url in [*self.pages] if url not in listed)
         due = [entry for entry in (*listed.values(), *followed) if self._is_due(entry)]
         unreachable, self.is_behind = 0, len(due) > MAX_PAGES
-        for entry in due[:MAX_PAGES]:
+        for number, entry in enumerate(due[:MAX_PAGES], start=1):
+            self.share_read = number / min(len(due), MAX_PAGES)
             try:
                 yield from self._page(entry)
                 unreachable = 0

@@ -257,7 +257,8 @@ def test_an_update_tells_what_each_feed_brought_and_what_came_of_it(
     (tmp_path / "feed.json").write_text(FEED)
     configure(new_data, tmp_path / "feed.json")
     status, printed, _ = _run(capsys, "update")
-    assert (status, printed.splitlines()) == (
+    assert re.match(r"20\d\d-\d\d-\d\d \d\d:\d\d UTC: 1 of 1 feeds were due\.\n", printed)
+    assert (status, printed.splitlines()[1:]) == (
         0,
         [
             "geese: 1 new, 0 changed, 0 unchanged, 1 rejected.",
@@ -265,17 +266,29 @@ def test_an_update_tells_what_each_feed_brought_and_what_came_of_it(
             f"Generation {current_id(new_data)} answers from 1 documents.",
         ],
     )
-    assert _run(capsys, "update")[1] == f"Nothing changed; generation {current_id(new_data)} goes on answering.\n"
+    when, last = _run(capsys, "update")[1].splitlines()
+    assert when.endswith(" UTC: 0 of 1 feeds were due.")
+    assert last == f"Nothing changed; generation {current_id(new_data)} goes on answering."
     (tmp_path / "feed.json").write_text("{")
-    first, last = _run(capsys, "update", "--now", "geese")[1].splitlines()
+    _, first, last = _run(capsys, "update", "--now", "geese")[1].splitlines()
     assert first.startswith("geese: failed: ")
+    failure = first.removeprefix("geese: failed: ").removesuffix(".")
+    assert re.search(
+        rf"^Feed geese: last fetched \S+Z, failed: {re.escape(failure)} \(last succeeded \S+Z\); due \S+Z\.$",
+        _run(capsys, "status")[1],
+        re.MULTILINE,
+    )
     assert last.startswith("Nothing changed; ")
 
 
 def test_an_update_of_nothing_says_that_there_is_nothing(
     capsys: pytest.CaptureFixture[str], new_data: DataFolder
 ) -> None:
-    assert _run(capsys, "update") == (0, "There are no documents yet, so nothing was built.\n", "")
+    status, printed, errors = _run(capsys, "update")
+    assert (status, errors) == (0, "")
+    assert printed.splitlines()[1:] == [
+        "There are no documents yet, so nothing was built; python -m index feeds add --help tells how to add a feed."
+    ]
     status, printed, errors = _run(capsys, "update", "--now", "geese")
     assert (status, printed) == (1, "")
     assert errors == f"{new_data.feeds} has no feed geese; it has: none.\n"
@@ -297,9 +310,10 @@ def test_updating_every_hour_goes_on_after_a_round_that_failed(
     monkeypatch.setattr(time, "sleep", sleep)
     status, printed, errors = _run(capsys, "update", "--every", "1h")
     assert status == 130
-    assert printed == f"Nothing changed; generation {current_id(data)} goes on answering.\n" * 2
+    goes_on = f"Nothing changed; generation {current_id(data)} goes on answering."
+    assert [line for line in printed.splitlines() if "UTC" not in line] == [goes_on] * 2
     first, last = errors.splitlines()
-    assert first.startswith(f"{data.feeds} is no valid TOML: ")
+    assert f" UTC: {data.feeds} is no valid TOML: " in first
     assert last == "Stopped. What was reported as taken is kept."
     assert [3_500 < seconds <= 3_600 for seconds in waited] == [True] * 3
 
@@ -398,6 +412,22 @@ def test_the_module_runs_as_a_program_and_needs_no_settings(tmp_path: Path) -> N
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Catalogue: 0 documents\n")
     assert (tmp_path / "var" / "catalogue.sqlite").exists()
+
+
+def test_a_reader_who_has_seen_enough_ends_it_quietly(data: DataFolder) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "index", "status"],
+        env=environment(data),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    # As head does once it has its lines; at the latest here there is nobody left to read.
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
 
 
 def test_ctrl_c_ends_with_one_line_and_keeps_what_was_taken(data: DataFolder, tmp_path: Path) -> None:

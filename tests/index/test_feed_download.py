@@ -63,11 +63,18 @@ def greet_as_mail(handler: Handler) -> None:
     handler.wfile.write(b"220 mail.example ESMTP\r\n")
 
 
+def without_length(handler: Handler) -> None:
+    handler.send_response(200)
+    handler.end_headers()
+    handler.wfile.write(BODY)
+
+
 PAGES: dict[str, Page] = {
     "/plain": Reply(BODY),
     "/packed": Reply(PACKED),
     "/encoded": Reply(PACKED, headers={"Content-Encoding": "gzip"}),
     "/empty": Reply(),
+    "/no-length": without_length,
     "/badly-encoded": Reply(b"not gzip at all", headers={"Content-Encoding": "gzip"}),
     "/truncated-gzip": Reply(PACKED[:60]),
     "/breaks-off": Reply(BODY[:100], length=len(BODY)),
@@ -112,6 +119,27 @@ def test_a_file_gives_the_unpacked_bytes_whatever_its_name(tmp_path: Path, conte
     file = tmp_path / "feed.txt"
     file.write_bytes(content)
     assert read(str(file)) == (BODY if content == PACKED else content)
+
+
+@pytest.mark.parametrize(
+    ("path", "share"), [("/plain", 1.0), ("/packed", 1.0), ("/encoded", 1.0), ("/empty", None), ("/no-length", None)]
+)
+def test_how_much_of_an_answer_is_read_is_told_where_its_length_is_known(
+    site: LocalSite, path: str, share: float | None
+) -> None:
+    with local_web().open(site.address + path, Validators()) as answer:
+        answer.stream.read()
+        assert answer.share_read() == share
+
+
+def test_how_much_of_a_file_is_read_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "feed.json"
+    file.write_bytes(BODY * 1_000)
+    with local_web().open(str(file), Validators()) as answer:
+        answer.stream.read(10)
+        begun = answer.share_read()
+        answer.stream.read()
+        assert 0 < (begun or 0) < 1 == answer.share_read()
 
 
 def test_an_empty_answer_gives_no_bytes(site: LocalSite) -> None:

@@ -70,6 +70,13 @@ def test_each_listed_page_gives_its_documents(site: LocalSite) -> None:
     assert read_state(state_json(fetched.state)) == fetched.state
 
 
+def test_how_many_of_the_pages_are_read_is_told_while_they_are_read(site: LocalSite) -> None:
+    site.pages["/list"] = Reply(addresses(site, "/a", "/b", "/c"))
+    with fetch(feed_of(site, Format.ADDRESSES), FeedState(), local_web(), NOW) as fetched:
+        shares = [fetched.share_read() for _ in fetched]
+    assert shares == pytest.approx([1 / 3, 2 / 3, 1.0])
+
+
 def test_what_is_known_is_not_asked_again_until_a_week_later(site: LocalSite) -> None:
     site.pages["/list"] = Reply(addresses(site, "/a", "/b"))
     _, first = read(site, Format.ADDRESSES)

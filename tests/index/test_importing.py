@@ -102,11 +102,17 @@ def test_batches_before_a_broken_place_are_kept(empty_data: DataFolder, tmp_path
 
 def test_progress_tells_each_batch_once_it_is_on_disk(empty_data: DataFolder, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
+    expected: list[int | None] = []
 
     @contextmanager
     def watching(label: str, total: int | None) -> Iterator[Advance]:
         assert total is None
-        yield lambda count: told.append((label, count, len(ids(empty_data))))
+
+        def advance(count: int, total: int | None = None) -> None:
+            told.append((label, count, len(ids(empty_data))))
+            expected.append(total)
+
+        yield advance
 
     source = written(tmp_path, feed(*(review(number) for number in range(2 * BATCH + 1))))
     import_claimreview(empty_data, source, watching)
@@ -115,6 +121,9 @@ def test_progress_tells_each_batch_once_it_is_on_disk(empty_data: DataFolder, tm
         ("Importing feed.json", BATCH, 2 * BATCH),
         ("Importing feed.json", 1, 2 * BATCH + 1),
     ]
+    # Told from the share of the file that is read, a little ahead of what is taken from it.
+    first, second, last = expected
+    assert BATCH < (first or 0) <= (second or 0) <= (last or 0) == 2 * BATCH + 1
 
 
 def test_a_packed_feed_brings_the_same_documents(empty_data: DataFolder, tmp_path: Path) -> None:

@@ -112,7 +112,9 @@ def test_a_document_that_is_taken_back_and_then_brought_from_elsewhere_stays(
 
     def taken(*items: Item) -> Taken:
         with open_catalogue(empty_data) as catalogue:
-            return take_fetched(catalogue, "desk", Fetched(iter(items), FeedState()), lambda _: None)[0]
+            return take_fetched(catalogue, "desk", Fetched(iter(items), FeedState()), lambda _count, _total=None: None)[
+                0
+            ]
 
     assert taken(back, document) == Taken(unchanged=1)
     assert taken(document, back) == Taken(withdrawn=1)

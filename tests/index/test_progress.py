@@ -1,7 +1,12 @@
 """How far long work has come is told on standard error, as a bar or as lines."""
 
 import io
+import os
+import pty
+import re
 import sys
+import termios
+import time
 
 import pytest
 
@@ -46,15 +51,40 @@ def test_a_bar_ends_at_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "3.00/3.00" in terminal.getvalue()
 
 
+def test_a_bar_tells_the_time_left_once_the_work_shows_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with on_terminal("Importing", None) as advance:
+        time.sleep(0.11)
+        advance(1, 4)
+        assert re.search(r"25%.* 1\.00/4\.00 \[00:00<00:0\d, [\d.]+s?/s?\]", terminal.getvalue())
+        advance(3, 4)
+    assert "100%" in terminal.getvalue()
+
+
+def test_lines_are_told_by_what_is_done_while_the_size_is_only_guessed(capsys: pytest.CaptureFixture[str]) -> None:
+    with in_lines("Importing", None) as advance:
+        advance(10_000, 25_000)
+    assert capsys.readouterr().err.splitlines() == ["Importing: 10,000"]
+
+
 def test_silence_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
     with silent("Encoding", 3) as advance:
         advance(3)
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize(("is_terminal", "expected"), [(True, on_terminal), (False, in_lines)])
-def test_a_bar_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch, is_terminal: bool, expected: object) -> None:
-    stream = io.StringIO()
-    monkeypatch.setattr(stream, "isatty", lambda: is_terminal)
-    monkeypatch.setattr(sys, "stderr", stream)
-    assert suited_to_output() is expected
+@pytest.mark.parametrize(("rows", "columns", "expected"), [(24, 80, on_terminal), (0, 0, in_lines)])
+def test_a_bar_is_for_terminals_that_have_a_width(
+    monkeypatch: pytest.MonkeyPatch, rows: int, columns: int, expected: object
+) -> None:
+    outer, inner = pty.openpty()
+    termios.tcsetwinsize(inner, (rows, columns))
+    with os.fdopen(inner, "w") as terminal, os.fdopen(outer):
+        monkeypatch.setattr(sys, "stderr", terminal)
+        assert suited_to_output() is expected
+
+
+def test_what_is_no_terminal_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert suited_to_output() is in_lines

@@ -190,7 +190,7 @@ def test_one_feed_can_be_asked_for_before_it_is_due(empty_data: DataFolder, writ
 
 
 def test_without_documents_nothing_is_built(empty_data: DataFolder, write: Write) -> None:
-    assert run(empty_data) == Update((), None, is_new=False)
+    assert run(empty_data) == Update(NOON, 0, (), None, is_new=False)
     write("geese")
     done = run(empty_data)
     assert (told(done), done.manifest) == ({"geese": Taken()}, None)
