@@ -12,11 +12,12 @@ STATIC = Path(server.__file__).parent / "static"
 
 
 class Page(HTMLParser):
-    """Collects what a page loads, its inline code, and the text of its article and of the marked sentences."""
+    """Collects what a page loads and links to, its inline code, and the text of its article and marked sentences."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.loaded: list[str] = []
+        self.links: list[str] = []
         self.inline: list[str] = []
         self.article = ""
         self.marked: list[str] = []
@@ -25,7 +26,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
-        self.loaded += [value for name in ("src", "href") if (value := named.get(name))]
+        addresses = self.links if tag == "a" else self.loaded
+        addresses += [value for name in ("src", "href") if (value := named.get(name))]
         self.inline += [name for name in named if name == "style" or name.startswith("on")]
         if tag in ("script", "style") and "src" not in named:
             self.inline.append(tag)
@@ -69,6 +71,11 @@ def test_the_sentences_to_press_are_whole_sentences_of_the_article(page: Page) -
 
 def test_the_page_loads_files_of_the_service_and_nothing_else(page: Page) -> None:
     assert page.loaded == ["/static/icon.svg", "/static/reading-page.css", "/static/reading-page.js"]
+
+
+def test_the_page_leads_to_what_is_indexed(client: FlaskClient, page: Page) -> None:
+    assert page.links == ["/status"]
+    assert "What is indexed" in client.get("/status").text
 
 
 def test_every_file_that_the_page_loads_is_there_and_has_its_type(client: FlaskClient, page: Page) -> None:

@@ -42,6 +42,12 @@ def test_the_page_counts_documents_by_year_and_kind(page: str) -> None:
     assert "12 documents." in " ".join(page.split())
 
 
+def test_the_page_tells_moments_as_a_person_reads_them(page: str) -> None:
+    (built, shown), *_ = re.findall(r'<time datetime="([^"]+)">([^<]+)</time>', page)
+
+    assert shown == f"{built[:10]} {built[11:16]} UTC"
+
+
 def test_the_page_runs_no_script_and_has_no_style_of_its_own(page: str) -> None:
     assert "<script" not in page
     assert re.findall(r"\s(?:style|on\w+)=", page) == []
