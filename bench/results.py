@@ -20,10 +20,14 @@ def write_section(title: str, body: str) -> None:
 
 def made_on() -> str:
     """One line for a section: date, commit, and the machine's processor and cores."""
-    commit = subprocess.run(
+    return f"{datetime.now(UTC):%d %B %Y}, after commit {commit()}, {_processor()}, Python {platform.python_version()}"
+
+
+def commit() -> str:
+    """The short name of the commit that is measured."""
+    return subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=RESULTS.parent, capture_output=True, text=True, check=True
     ).stdout.strip()
-    return f"{datetime.now(UTC):%d %B %Y}, after commit {commit}, {_processor()}, Python {platform.python_version()}"
 
 
 def _processor() -> str:
