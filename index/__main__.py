@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from index.build import build
 from index.catalogue import open_catalogue
@@ -13,7 +14,7 @@ from index.embedding import Encoders, packaged_encoders
 from index.errors import GenerationError, SidelightError
 from index.feed_report import feed_lines
 from index.feeds.adding import add_feed
-from index.feeds.configured import Format, interval, read_feeds
+from index.feeds.configured import Format, interval, is_file, read_feeds
 from index.folder import DataFolder, data_folder
 from index.generation import check_encoders, current_id, open_current, verify
 from index.importing import import_claimreview, import_starter
@@ -117,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
 def _describe_adding(adding: argparse.ArgumentParser) -> None:
     adding.add_argument("name", help="lower-case words joined by '-'")
     adding.add_argument("format", choices=[str(each) for each in Format])
-    adding.add_argument("address", metavar="PATH_OR_URL", help="a file or an http address")
+    adding.add_argument("address", metavar="PATH_OR_URL", nargs="?", help="a file or an http address; none for starter")
     adding.add_argument("--every", default="1d", help="how often it is fetched: 30m, 6h, 1d, 2w")
     for name in ("licence", "attribution", "publisher", "language"):
         adding.add_argument(f"--{name}")
@@ -126,8 +127,11 @@ def _describe_adding(adding: argparse.ArgumentParser) -> None:
 
 
 def _add_feed(data: DataFolder, options: argparse.Namespace) -> list[str]:
-    fields = ("format", "address", "every", "licence", "attribution", "kind", "publisher", "language")
-    add_feed(data.feeds, options.name, {field: getattr(options, field) for field in fields})
+    fields = ("every", "licence", "attribution", "kind", "publisher", "language")
+    # A file is found again by whoever updates, from whichever folder.
+    address = str(Path(options.address).absolute()) if is_file(options.address or "") else options.address
+    named = {"format": options.format, "address": address}
+    add_feed(data.feeds, options.name, named | {field: getattr(options, field) for field in fields})
     return [f"{options.name} stands in {data.feeds} now; python -m index update fetches it."]
 
 

@@ -13,7 +13,7 @@ _HEADING = """\
 # The feeds that documents come from. Each stands under a name of its own in square brackets:
 #
 #   format       what it is: claimreview, claim-search, rss, sitemap, addresses, csv, jsonl, starter
-#   address      where it is: an http(s) address, or a file
+#   address      where it is: an http(s) address, or a file, whose place is told from this one's
 #   every        how often it is fetched: 30m, 6h, 1d (the default), 2w
 #   licence      of the descriptions that it brings; shown with every document
 #   attribution  who is to be named for them; the publisher if left out

@@ -70,7 +70,8 @@ class ConfiguredFeed:
 def read_feeds(path: Path, environment: Mapping[str, str] = os.environ) -> tuple[ConfiguredFeed, ...]:
     """The feeds of a file in its order; none where there is no such file. Raises FeedsFileError.
 
-    A claim-search feed without a key of its own takes the one in SIDELIGHT_FACT_CHECK_KEY.
+    Files that it names stand where it stands itself, wherever a program is started that reads it. A claim-search feed
+    without a key of its own takes the one in SIDELIGHT_FACT_CHECK_KEY.
     """
     try:
         text = path.read_text("utf-8")
@@ -79,10 +80,18 @@ def read_feeds(path: Path, environment: Mapping[str, str] = os.environ) -> tuple
     except (OSError, UnicodeDecodeError) as error:
         raise FeedsFileError(f"{path} can't be read: {error}.") from error
     shared_key = environment.get("SIDELIGHT_FACT_CHECK_KEY") or None
-    return tuple(
-        replace(feed, key=feed.key or shared_key) if feed.format is Format.CLAIM_SEARCH else feed
-        for feed in parse_feeds(text, str(path))
-    )
+    return tuple(_completed(feed, path.absolute().parent, shared_key) for feed in parse_feeds(text, str(path)))
+
+
+def _completed(feed: ConfiguredFeed, folder: Path, shared_key: str | None) -> ConfiguredFeed:
+    if feed.format is Format.CLAIM_SEARCH:
+        return replace(feed, key=feed.key or shared_key)
+    return replace(feed, address=str(folder / feed.address)) if is_file(feed.address) else feed
+
+
+def is_file(address: str) -> bool:
+    """Whether a feed's address is a file's and no http address."""
+    return bool(address) and "://" not in address
 
 
 def parse_feeds(text: str, source: str) -> tuple[ConfiguredFeed, ...]:

@@ -106,10 +106,32 @@ def test_a_feed_is_added_behind_what_a_person_wrote(
     ]
 
 
+def test_a_file_is_the_same_wherever_it_is_read_from(
+    empty_data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("there", "elsewhere"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path / "there")
+    assert add(empty_data, monkeypatch, "add", "desk", "csv", "desk.csv") == 0
+    with empty_data.feeds.open("a") as file:
+        file.write('[beside]\nformat = "csv"\naddress = "beside.csv"\n')
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert [feed.address for feed in read_feeds(empty_data.feeds)] == [
+        str(tmp_path / "there" / "desk.csv"),
+        str(empty_data.path / "beside.csv"),
+    ]
+
+
+def test_the_starter_documents_need_no_address(empty_data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert add(empty_data, monkeypatch, "add", "own", "starter") == 0
+    assert read_feeds(empty_data.feeds) == (ConfiguredFeed("own", Format.STARTER, ""),)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("desk", "csv", "/srv/other.csv"), "feeds.toml has a feed desk already."),
+        (("other", "csv"), "address should be a file or an http(s) address; found null."),
         (("My Desk", "csv", "/srv/other.csv"), "a feed's name should be lower-case words"),
         (("other", "csv", "/srv/other.csv", "--every", "never"), "every should be a time such as 30m"),
     ],
