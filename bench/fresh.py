@@ -34,8 +34,8 @@ from index.generation import current_id
 from index.normalise.addresses import canonical_url
 from index.texts import ENGLISH, searchable_texts
 
-# Asked before and after the updates, so that every generation is met.
-MORE_S = 3.0
+# How long the service may take to answer from a new generation.
+PATIENCE_S = 120.0
 # Of so many documents one is encoded anew, to tell what encoding all of them takes.
 SAMPLED = 100
 _GIB = 1024**3
@@ -103,7 +103,7 @@ def main() -> None:
     first = _first_update(data, options.known)
     generations = [current_id(data)]
     with served(data), asking() as asked:
-        time.sleep(MORE_S)
+        _until_answered(asked, generations[0])
         withdrawn = _ids(data, feeds)
         updates = []
         for feed in feeds:
@@ -111,12 +111,13 @@ def main() -> None:
             updates.append(_updated(data, f"{feed.name} again, changed", feed.name))
             _check_counts(updates[-1])
             generations.append(current_id(data))
+            _until_answered(asked, generations[-1])
         for place, feed in enumerate(feeds, start=1):
             feed.write(feed.more, data.path / f"{feed.name}-more")
             _configure(data, feeds, more=feeds[:place])
             updates.append(_updated(data, f"{NEW} more by a feed of their own, {feed.name}-more", f"{feed.name}-more"))
             generations.append(current_id(data))
-        time.sleep(MORE_S)
+            _until_answered(asked, generations[-1])
         _check_answers(asked, generations, {status(f"/v1/documents/{name}") for name in withdrawn})
     title = "The fact-checks and the articles kept fresh" if options.with_articles else "An index kept fresh"
     write_section(title, _section(feeds, first, updates, asked, len(withdrawn)))
@@ -197,6 +198,14 @@ def _check_counts(update: Update) -> None:
     expected = (f"{NEW} new, {RETITLED} changed, ", f", {WITHDRAWN} withdrawn, ")
     if not all(each in update.run.said for each in expected):
         sys.exit(f"The update should have said {expected}: {update.run.said}")
+
+
+def _until_answered(asked: Asked, generation: str | None) -> None:
+    ends = time.monotonic() + PATIENCE_S
+    while not asked.generations or asked.generations[-1] != generation:
+        if time.monotonic() > ends:
+            sys.exit(f"Within {PATIENCE_S:.0f} s nobody was answered from {generation}.")
+        time.sleep(0.1)
 
 
 def _check_answers(asked: Asked, generations: Sequence[str | None], withdrawn: set[int]) -> None:

@@ -89,9 +89,10 @@ class CurrentIndex:
             with self._opening:
                 if self._open is generation:
                     self._refused.add(name)
-                    self._open = self._one_before(name)
-                    instead = f"{self._open.manifest.id} answers" if self._open else "nothing answers"
+                    before = self._one_before(name)
+                    instead = f"{before.manifest.id} answers" if before else "nothing answers"
                     _log.error("%s Until then %s.", error, instead)
+                    self._open = before
 
     def _one_before(self, damaged: str) -> Generation | None:
         """The newest generation from before a damaged one; its large files are checked as well while it answers."""
