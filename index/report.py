@@ -159,7 +159,7 @@ def _fetch_line(fetch: JSON) -> str:
     if fetch["tried"] is None:
         return f"Feed {fetch['feed']}: never fetched; run python -m index update."
     told = f"failed: {fetch['failure'].removesuffix('.')}" if fetch["failure"] else "well"
-    succeeded = "" if fetch["succeeded"] in (None, fetch["tried"]) else f" (last succeeded {fetch['succeeded']})"
+    succeeded = f" (last succeeded {fetch['succeeded']})" if fetch["failure"] and fetch["succeeded"] else ""
     return f"Feed {fetch['feed']}: last fetched {fetch['tried']}, {told}{succeeded}; due {fetch['due']}."
 
 
