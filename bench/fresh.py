@@ -244,6 +244,8 @@ def _section(
             "",
             f"- Encoding takes {each} ms of processor a text, by {1 / SAMPLED:.0%} of the documents; what the texts",
             "  that were encoded before took is told from that. The updates are measured against both together.",
+            "  Folders from which vectors were taken may hold those of rows that come later, too: what such an update",
+            "  encodes is the rest.",
             f"- The service ran from the second update on and was asked {len(asked.statuses):,} times, one question",
             f"  after the other: each was answered with 200, from each of the {len(updates) + 1} generations in turn.",
             f"- Over HTTP that took {percentiles[49]:.0f} ms (median), {percentiles[98]:.0f} ms (99th percentile) and "
