@@ -17,6 +17,7 @@ from bench.results import made_on, write_section
 from bench.side_cases import Case, develop_cases, final_cases, labelled_debates, own_pairs
 from index.embedding import Encoders
 from index.lookup.cleaning import clean
+from index.lookup.reader import Reader
 from index.lookup.side import Asked, sides
 from index.records import Claim, Document, Kind, Publisher, Review, Side, Stance
 
@@ -36,7 +37,15 @@ def answers(cases: Sequence[Case], encoders: Encoders) -> list[Answered]:
     """The product's answer to each."""
     near = similarities(encoders, cases)
     return [
-        Answered(case, sides(case.sentence, case.language, [_asked(case, float(cosine))], encoders.sides)[0].side)
+        Answered(
+            case,
+            sides(
+                case.sentence,
+                case.language,
+                [_asked(case, float(cosine))],
+                Reader(clean(case.sentence), encoders.sides),
+            )[0].side,
+        )
         for case, cosine in zip(cases, near, strict=True)
     ]
 
@@ -130,7 +139,7 @@ def _speed(encoders: Encoders, cases: Sequence[Case]) -> str:
         start = time.perf_counter()
         encoders.english.encode([clean(sentence)])
         between = time.perf_counter()
-        sides(sentence, "en", claims[at : at + _SHOWN], encoders.sides)
+        sides(sentence, "en", claims[at : at + _SHOWN], Reader(clean(sentence), encoders.sides))
         encodings.append(between - start)
         tellings.append(time.perf_counter() - between)
     return (

@@ -22,3 +22,13 @@ class NearnessRanker(Ranker):
     ) -> NDArray[np.float64]:
         """Float64 (n,), rising with similarity."""
         return np.clip(candidates.similarity.astype(np.float64), 0.0, 1.0)
+
+    def probabilities_once_read(
+        self,
+        candidates: Candidates,
+        scores: NDArray[np.float64],
+        is_same_claim: NDArray[np.bool_],
+        _side: NDArray[np.float64],
+    ) -> NDArray[np.float64]:
+        """The same, whatever was read."""
+        return self.probabilities(candidates, scores, is_same_claim)

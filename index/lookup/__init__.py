@@ -1,4 +1,4 @@
-"""The straight line of asking: clean -> embed -> search -> rank -> group -> relate.
+"""The straight line of asking: clean -> embed -> search -> rank -> read -> group -> relate.
 
 The service, the command line and the benchmarks all call `look_up`.
 """
@@ -18,6 +18,7 @@ from index.lookup.context import in_context
 from index.lookup.grouping import group_claims, most_varied_first, without_reposts
 from index.lookup.question import Page, Question, Sentence
 from index.lookup.ranking import SURELY_SAME_CLAIM, Ranker
+from index.lookup.reader import Reader, likeliest_claims, takes_a_side
 from index.lookup.relation import rating_applies, relation
 from index.lookup.retrieval import Candidates, Query, claim_similarities, retrieve
 from index.lookup.shared_words import shared_words
@@ -80,7 +81,11 @@ def _result(
 ) -> Result:
     similarities = claim_similarities(generation, candidates.documents)
     scores = ranker.scores(candidates)
-    probabilities = ranker.probabilities(candidates, scores, similarities >= SURELY_SAME_CLAIM)
+    is_same_claim = similarities >= SURELY_SAME_CLAIM
+    probabilities = ranker.probabilities(candidates, scores, is_same_claim)
+    reader = Reader(query.text, encoders.sides)
+    side = _read(reader, likeliest_claims(generation, candidates, scores, probabilities), len(scores))
+    probabilities = ranker.probabilities_once_read(candidates, scores, is_same_claim, side)
     least = ranker.threshold if question.min_probability is None else question.min_probability
     # Most probable first; equal ones by score, then by document number, so that every run gives one order.
     order = np.lexsort((candidates.documents, -scores, -probabilities))
@@ -99,7 +104,7 @@ def _result(
         Asked(documents[member], float(probabilities[row]), float(candidates.signals[row, Signal.ENGLISH_CLAIM]))
         for member, row in ((member, shown[member]) for member in members)
     ]
-    told = sides(sentence.text, query.language, asked, encoders.sides)
+    told = sides(sentence.text, query.language, asked, reader)
     matches = {
         member: replace(
             _match(query, question, each, float(candidates.similarity[shown[member]]), side),
@@ -108,6 +113,16 @@ def _result(
         for member, each, side in zip(members, asked, told, strict=True)
     }
     return Result(sentence.id, Status.MATCHED, tuple(_folded(matches, group) for group in groups))
+
+
+def _read(reader: Reader, claims: Mapping[int, str], count: int) -> NDArray[np.float64]:
+    """Float64 (count,): for each candidate the log odds that the sentence takes a side, NaN where it is not read."""
+    opinions = reader.opinions(claims.values())
+    side = np.full(count, np.nan)
+    for row, claim in claims.items():
+        if claim in opinions:
+            side[row] = takes_a_side(opinions[claim])
+    return side
 
 
 def _match(query: Query, question: Question, asked: Asked, similarity: float, told: Told) -> Match:

@@ -1,7 +1,7 @@
 """From candidates' signals to the calibrated probability that a careful reader would call each relevant. Pure.
 
-Candidates for one sentence compete: with each other, and with "none of them", whose score is 0. `ranker.json` holds the
-coefficients, bench/train_ranker.py makes it.
+Candidates for one sentence compete: with each other, and with "none of them", whose score is 0. The likeliest are read,
+and judged again with what the reading says. `ranker.json` holds the coefficients, bench/train_ranker.py makes it.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,16 +21,37 @@ SURELY_SAME_CLAIM = 0.9
 
 
 @dataclass(frozen=True, slots=True)
+class OnceRead:
+    """What counts for a candidate whose claim was read, by logistic regression.
+
+    Its log odds against the other candidates, its score, and the log odds that the sentence takes a side on its claim.
+    """
+
+    odds: float
+    score: float
+    side: float
+    shift: float
+
+    def probabilities(
+        self, log_odds: NDArray[np.float64], scores: NDArray[np.float64], side: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Float64 (n,) between 0 and 1 for three columns (n,)."""
+        return _logistic(self.odds * log_odds + self.score * scores + self.side * side + self.shift)
+
+
+@dataclass(frozen=True, slots=True)
 class Weighing:
     """How one kind of pair is judged; a signal that `weights` does not name counts nothing.
 
-    `slope` and `shift` turn log odds against the other candidates into log odds of being relevant (Platt 1999).
+    `slope` and `shift` turn log odds against the other candidates into log odds of being relevant (Platt 1999), where
+    the claim is not read.
     """
 
     intercept: float
     weights: Mapping[str, float]
     slope: float
     shift: float
+    once_read: OnceRead | None = None
 
     def scores(self, signals: NDArray[np.float32]) -> NDArray[np.float64]:
         """Float64 (n,) for signals (n, len(Signal)): above 0 for what is a better answer than none."""
@@ -40,8 +61,7 @@ class Weighing:
 
     def probabilities(self, log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
         """Float64 (n,) between 0 and 1 for log odds against the other candidates (n,)."""
-        found: NDArray[np.float64] = 1 / (1 + np.exp(-(self.slope * log_odds + self.shift)))
-        return found
+        return _logistic(self.slope * log_odds + self.shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +90,24 @@ class Ranker:
         log_odds = log_odds_among(scores, is_same_claim)
         return self._judged(candidates, lambda weighing: weighing.probabilities(log_odds))
 
+    def probabilities_once_read(
+        self,
+        candidates: Candidates,
+        scores: NDArray[np.float64],
+        is_same_claim: NDArray[np.bool_],
+        side: NDArray[np.float64],
+    ) -> NDArray[np.float64]:
+        """As `probabilities`, with the log odds `side` (n,) that the sentence takes one; NaN for what is not read."""
+        log_odds = log_odds_among(scores, is_same_claim)
+
+        def judge(weighing: Weighing) -> NDArray[np.float64]:
+            unread = weighing.probabilities(log_odds)
+            if weighing.once_read is None:
+                return unread
+            return np.where(np.isnan(side), unread, weighing.once_read.probabilities(log_odds, scores, side))
+
+        return self._judged(candidates, judge)
+
     def _judged(self, candidates: Candidates, judge: Callable[[Weighing], NDArray[np.float64]]) -> NDArray[np.float64]:
         weighings = {
             Pair.STATED: self.stated,
@@ -95,6 +133,11 @@ def log_odds_among(scores: NDArray[np.float64], is_same_claim: NDArray[np.bool_]
     raised = np.exp(scores - highest)
     with np.errstate(divide="ignore"):
         found: NDArray[np.float64] = np.log(is_same_claim @ raised) - np.log(~is_same_claim @ raised + np.exp(-highest))
+    return found
+
+
+def _logistic(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    found: NDArray[np.float64] = 1 / (1 + np.exp(-log_odds))
     return found
 
 

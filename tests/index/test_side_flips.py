@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.cross_encoder import Opinions
+from index.lookup.reader import Reader
 from index.lookup.side import Asked, sides
 from index.records import Side
 
@@ -21,7 +22,7 @@ class Credulous:
 
 
 def side(sentence: str, claim: str) -> Side:
-    (told,) = sides(sentence, "en", [Asked(example("claim", claim), 1.0, 1.0)], Credulous())
+    (told,) = sides(sentence, "en", [Asked(example("claim", claim), 1.0, 1.0)], Reader(sentence, Credulous()))
     return told.side
 
 

@@ -7,9 +7,8 @@ numbers and names alone, and is unclear unless the two say nearly the same words
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.cross_encoder import PairModel
 from index.lookup.answer import Differences, Span
-from index.lookup.cleaning import clean
+from index.lookup.reader import Opinion, Reader
 from index.lookup.side.comparison import Comparison, compare
 from index.lookup.side.foreign import compare_foreign, foreign_side
 from index.lookup.side.judgement import needs_reading, packaged_judgement
@@ -41,7 +40,7 @@ class Told:
     spans: tuple[Span, ...] = ()
 
 
-def sides(sentence: str, language: str, asked: Sequence[Asked], model: PairModel | None) -> list[Told]:
+def sides(sentence: str, language: str, asked: Sequence[Asked], reader: Reader) -> list[Told]:
     """What can be told of a sentence, as it was asked, and each document's claim, in order.
 
     Claims in the same words are compared and read once; those that the comparison settles are not read at all.
@@ -51,7 +50,7 @@ def sides(sentence: str, language: str, asked: Sequence[Asked], model: PairModel
     compared = {claim: compare(ours, read_text(claim)) for claim in claims}
     relevant = {each.document.claim.text for each in asked if each.probability >= LEAST_PROBABILITY}
     to_read = [claim for claim in compared if claim in relevant and needs_reading(compared[claim])]
-    opinions = _opinions(clean(sentence), to_read, model) if model else {}
+    opinions = reader.opinions(to_read)
     return [
         _told(sentence, each, compared[each.document.claim.text], opinions)
         if _is_english(each, language)
@@ -64,12 +63,7 @@ def _is_english(asked: Asked, language: str) -> bool:
     return language == asked.document.text_language == ENGLISH
 
 
-def _opinions(sentence: str, claims: Sequence[str], model: PairModel) -> dict[str, tuple[float, float, float]]:
-    found = model.opinions([(sentence, claim) for claim in claims])
-    return {claim: (float(row[0]), float(row[1]), float(row[2])) for claim, row in zip(claims, found, strict=True)}
-
-
-def _told(sentence: str, asked: Asked, found: Comparison, opinions: Mapping[str, tuple[float, float, float]]) -> Told:
+def _told(sentence: str, asked: Asked, found: Comparison, opinions: Mapping[str, Opinion]) -> Told:
     claim = asked.document.claim.text
     is_relevant = asked.probability >= LEAST_PROBABILITY
     side = packaged_judgement().side(found, asked.similarity, opinions.get(claim)) if is_relevant else Side.UNCLEAR

@@ -1,0 +1,61 @@
+"""The likeliest claims read together with the sentence, by the model that also tells sides.
+
+Vectors and words tell what a document is about; whether it is about this very statement, only reading both tells.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.cross_encoder import PairModel
+from index.generation import Generation
+from index.lookup.retrieval import Candidates, Pair
+
+# More claims, or less likely ones, take time and are hardly ever shown after all (docs/decisions/0019).
+MOST_CLAIMS = 4
+LEAST_PROBABILITY = 0.05
+# Documents among which the likeliest claims are looked for: dozens may be on one claim.
+_MOST_DOCUMENTS = 40
+
+Opinion = tuple[float, float, float]
+
+
+class Reader:
+    """Reads claims beside one sentence, each once; without a model it has no opinion on any."""
+
+    def __init__(self, sentence: str, model: PairModel | None) -> None:
+        """`sentence`: cleaned."""
+        self._sentence = sentence
+        self._model = model
+        self._known: dict[str, Opinion] = {}
+
+    def opinions(self, claims: Iterable[str]) -> dict[str, Opinion]:
+        """Of each claim the unnormalised log-odds of same, opposite and neither."""
+        if self._model is None:
+            return {}
+        wanted = list(dict.fromkeys(claims))
+        if unread := [claim for claim in wanted if claim not in self._known]:
+            for claim, row in zip(
+                unread, self._model.opinions([(self._sentence, claim) for claim in unread]), strict=True
+            ):
+                self._known[claim] = (float(row[0]), float(row[1]), float(row[2]))
+        return {claim: self._known[claim] for claim in wanted}
+
+
+def likeliest_claims(
+    generation: Generation, candidates: Candidates, scores: NDArray[np.float64], probabilities: NDArray[np.float64]
+) -> dict[int, str]:
+    """The claim of each candidate that is worth reading, by its row; only where sentence and document are English."""
+    order = np.lexsort((candidates.documents, -scores, -probabilities))
+    is_readable = (candidates.pairs == Pair.STATED) | (candidates.pairs == Pair.HEADLINE)
+    rows = order[is_readable[order] & (probabilities[order] >= LEAST_PROBABILITY)][:_MOST_DOCUMENTS]
+    texts = [document.claim.text for document in generation.documents(candidates.documents[rows].tolist())]
+    first = list(dict.fromkeys(texts))[:MOST_CLAIMS]
+    return {int(row): text for row, text in zip(rows, texts, strict=True) if text in first}
+
+
+def takes_a_side(opinion: Opinion) -> float:
+    """The log-odds that the sentence says the same as the claim or the opposite, rather than neither."""
+    same, opposite, neither = opinion
+    return float(np.logaddexp(same, opposite)) - neither
