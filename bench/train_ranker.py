@@ -1,16 +1,16 @@
 """Fit the ranker's coefficients and write index/lookup/ranker.json: python -m bench.train_ranker.
 
-Two steps. A listwise fit: each sentence chooses among its candidates and "none of them", so that the order and the
+Three steps. A listwise fit: each sentence chooses among its candidates and "none of them", so that the order and the
 readiness to say nothing are learned together (ListNet's top-one likelihood, Cao et al. 2007, with a null candidate).
-Then Platt scaling (Platt 1999) of the scores that models of the other folds gave, which makes them probabilities.
+Then Platt scaling (Platt 1999) of the scores that models of the other folds gave, which makes them probabilities. Then
+the likeliest claims by these are read, and a logistic regression weighs odds, score and what the reading said.
 
-Only training parts are read here: of tweets, debates and articles, half of the debates' other sentences, our own
-sentences about claims of the starter corpus (bench/side_pairs) and our own sentences that nothing answers
-(bench/reader_sentences). The development parts and the reader's sentences that the results are measured on are not.
+Only training parts are read here: of tweets, debates and articles, half of the debates' other sentences, and our own
+sentences with and without an answer in the starter corpus (bench/reader_sentences). The development parts and the
+reader's sentences that the results are measured on are not.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,17 +22,19 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from bench.collections import SHARED, Asked, Collection, articles, debates, transcript_sentences, tweets
+from bench.collections import ENGLISH_PAGE, SHARED, Asked, Collection, articles, debates, transcript_sentences, tweets
 from bench.indexes import bench_encoders, generation_of
+from index.cross_encoder import PairModel
 from index.embedding import Encoders
-from index.feeds.starter import starter_documents
 from index.generation import Generation
 from index.lookup import read_query
 from index.lookup.cleaning import clean, is_too_short
-from index.lookup.question import Page, Sentence
+from index.lookup.question import Sentence
 from index.lookup.ranking import RANKER_FILE, SURELY_SAME_CLAIM, log_odds_among
-from index.lookup.retrieval import claim_similarities, retrieve
+from index.lookup.reader import Reader, sides_taken
+from index.lookup.retrieval import Candidates, claim_similarities, retrieve
 from index.lookup.signals import Signal
+from index.progress import suited_to_output
 
 HERE = Path(__file__).parent
 FOLDS = 5
@@ -46,25 +48,24 @@ PROMISED_PRECISION = 0.9
 
 _MULTILINGUAL = (Signal.MULTILINGUAL_CLAIM, Signal.MULTILINGUAL_BEST)
 _LEXICAL = (Signal.BM25, Signal.COVERED_BY_PASSAGE, Signal.CLAIM_COVERED, Signal.NUMBERS_COVERED)
-# Claims that share so much of their words (Jaccard) are taken for one in other words.
-_ALIKE = 0.3
 _BATCH = 64
 _LEAST_SPREAD = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Candidates of many sentences, one sentence after the other.
+    """Candidates of many sentences in one index, one sentence after the other.
 
-    `signals` (n, len(Signal)); `is_relevant` and `is_counted` bool (n,): pairs that nobody judged are not counted;
-    `same_claim`: of each sentence, bool (l, l), which of its candidates are on one claim. `lengths` int (q,):
-    candidates of each sentence; `groups` (q,): sentences that must not be parted into two folds; `weight`: what each
-    sentence counts.
+    `signals` (n, len(Signal)), `is_relevant` bool (n,); for each sentence its cleaned text, its candidates, bool (l, l)
+    which of them are on one claim, how many they are, int (q,), and what must not be parted into two folds (q,).
+    `weight`: what each sentence counts.
     """
 
+    generation: Generation
     signals: NDArray[np.float32]
     is_relevant: NDArray[np.bool_]
-    is_counted: NDArray[np.bool_]
+    texts: Sequence[str]
+    candidates: Sequence[Candidates]
     same_claim: Sequence[NDArray[np.bool_]]
     lengths: NDArray[np.int64]
     groups: NDArray[np.str_]
@@ -78,19 +79,25 @@ class Lists:
         """Some of the sentences, in their order, with their candidates."""
         rows = self.rows(sentences)
         return Lists(
+            self.generation,
             self.signals[rows],
             self.is_relevant[rows],
-            self.is_counted[rows],
+            [self.texts[place] for place in sentences],
+            [self.candidates[place] for place in sentences],
             [self.same_claim[place] for place in sentences],
             self.lengths[sentences],
             self.groups[sentences],
             self.weight,
         )
 
+    def each(self, values: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+        """Values (n,) by sentence."""
+        return np.split(values, np.cumsum(self.lengths)[:-1])
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A weighing as ranker.json has it, and for each set the calibrated probabilities from the other folds."""
+    """A weighing as ranker.json has it, and for each set the calibrated probabilities from the other folds' scores."""
 
     weighing: Mapping[str, Any]
     held_out: Sequence[NDArray[np.float64]]
@@ -103,8 +110,8 @@ def main() -> None:
     encoders = bench_encoders()
     stated, headline, silent = stated_sets(encoders), headline_sets(encoders), silent_sets(encoders)
     every = tuple(Signal)
-    claims = fitted([*stated.values()], [], every)
-    titles = fitted([*headline.values()], [*silent.values()], every)
+    claims = fitted([*stated.values()], [], every, encoders.sides)
+    titles = fitted([*headline.values()], [*silent.values()], every, encoders.sides)
     sets = {**stated, **headline, **silent}
     held_out = [*claims.held_out, *titles.held_out]
     threshold = threshold_of(list(sets.values()), held_out)
@@ -117,7 +124,7 @@ def main() -> None:
         "same_language": fitted([*stated.values()], [], (*_MULTILINGUAL, *_LEXICAL)).weighing,
         "across": fitted([*stated.values()], [], _MULTILINGUAL).weighing,
         "threshold": threshold,
-        "made_from": "bench/train_ranker.py; data card in docs/decisions/0016-ranker.md",
+        "made_from": "bench/train_ranker.py; data card in docs/decisions/0019-reading-before-judging.md",
     }
     RANKER_FILE.write_text(json.dumps(ranker, indent=2) + "\n")
 
@@ -125,12 +132,12 @@ def main() -> None:
 def stated_sets(encoders: Encoders) -> dict[str, Lists]:
     """Candidates that state a claim. Every set counts the same, whatever its size."""
     starter, tweet_index, debate_index = (generation_of(name, encoders) for name in ("starter", "tweets", "debates"))
-    said, silent, ours = debates("train"), unanswered_of_debates(0), our_unanswered()
+    said, silent, judged, ours = debates("train"), unanswered_of_debates(0), our_judged(), our_unanswered()
     return {
         "tweets": lists(tweet_index, encoders, tweets("train"), list(tweets("train").asked)),
         "debates": lists(debate_index, encoders, said, _days(said)),
         "debates, sentence alone": lists(debate_index, encoders, said.bare(), _days(said)),
-        "starter": lists(starter, encoders, *starter_sentences()),
+        "judged by us": lists(starter, encoders, judged, list(judged.asked)),
         "other sentences of debates": lists(debate_index, encoders, silent, _days(silent)),
         "unanswered by the starter corpus": lists(starter, encoders, ours, list(ours.asked)),
     }
@@ -176,119 +183,131 @@ def unanswered_of_debates(half: int, size: int = 3_000) -> Collection:
     return Collection(f"debates, half {half}, unanswered", asked, dict.fromkeys(asked, frozenset()))
 
 
-def lists(
-    generation: Generation,
-    encoders: Encoders,
-    collection: Collection,
-    groups: Sequence[str],
-    unjudged: Mapping[str, frozenset[str]] | None = None,
-) -> Lists:
+def lists(generation: Generation, encoders: Encoders, collection: Collection, groups: Sequence[str]) -> Lists:
     """The candidates of every sentence. Where no answer is among them, the best choice is none."""
     ids = generation.ids()
-    keys, found = list(collection.asked), []
+    keys, queries, found = list(collection.asked), [], []
     for start in range(0, len(keys), _BATCH):
         asked = [collection.asked[key] for key in keys[start : start + _BATCH]]
-        found += retrieve(generation, encoders, [read_query(each.sentence, each.page) for each in asked], None)
-    names = [[ids[number] for number in each.documents] for each in found]
+        some = [read_query(each.sentence, each.page) for each in asked]
+        queries += some
+        found += retrieve(generation, encoders, some, None)
     return Lists(
+        generation,
         np.concatenate([each.signals for each in found]),
         np.concatenate(
-            [[name in collection.relevant[key] for name in own] for key, own in zip(keys, names, strict=True)]
+            [
+                [ids[number] in collection.relevant[key] for number in own.documents]
+                for key, own in zip(keys, found, strict=True)
+            ]
         ),
-        np.concatenate(
-            [[name not in (unjudged or {}).get(key, ()) for name in own] for key, own in zip(keys, names, strict=True)]
-        ),
+        [query.text for query in queries],
+        found,
         [claim_similarities(generation, each.documents) >= SURELY_SAME_CLAIM for each in found],
-        np.array([len(own) for own in names]),
+        np.array([len(each.documents) for each in found]),
         np.array(groups),
         1 / len(keys),
     )
 
 
-def starter_sentences() -> tuple[Collection, list[str], dict[str, frozenset[str]]]:
-    """Our own sentences about claims of the starter corpus, with the claim of each and the documents nobody judged.
-
-    A sentence that says the same as a claim, or the opposite, is answered by the documents on that claim. Documents on
-    a claim in much the same words may answer it too, as may those that only share its subject.
-    """
-    documents_on: dict[str, set[str]] = defaultdict(set)
-    words_of: dict[str, frozenset[str]] = {}
-    for document in starter_documents():
-        documents_on[document.claim.text].add(document.id)
-        words_of[document.claim.text] = frozenset(document.claim.text.casefold().split())
-    relevant: dict[str, set[str]] = defaultdict(set)
-    unjudged: dict[str, set[str]] = defaultdict(set)
-    claim_of: dict[str, str] = {}
-    for path in sorted((HERE / "side_pairs").glob("*.jsonl")):
-        for row in map(json.loads, path.read_text().splitlines()):
-            claim, text = row["claim"], row["sentence"]
-            if claim not in documents_on:
-                continue
-            claim_of.setdefault(text, claim)
-            (unjudged if row["label"] == "unclear" else relevant)[text] |= documents_on[claim]
-            for other, words in words_of.items():
-                if len(words & words_of[claim]) >= _ALIKE * len(words | words_of[claim]):
-                    unjudged[text] |= documents_on[other]
-    keys = sorted(relevant)
-    collection = Collection(
-        "starter",
-        {key: Asked(Sentence(key, key), Page(language="en")) for key in keys},
-        {key: frozenset(relevant[key]) for key in keys},
-    )
-    return collection, [claim_of[key] for key in keys], {key: frozenset(unjudged[key] - relevant[key]) for key in keys}
+def our_judged() -> Collection:
+    """Our own sentences with the documents of the starter corpus that a careful reader would call answers to each."""
+    lines = (HERE / "reader_sentences" / "judged.jsonl").read_text().splitlines()
+    relevant = {row["text"]: frozenset(row["relevant"]) for row in map(json.loads, lines)}
+    return Collection("judged", {text: Asked(Sentence(text, text), ENGLISH_PAGE) for text in relevant}, relevant)
 
 
 def our_unanswered() -> Collection:
     """Our own sentences that no document of the starter corpus answers."""
     lines = (HERE / "reader_sentences" / "unanswered.txt").read_text().splitlines()
-    asked = {line: Asked(Sentence(line, line), Page(language="en")) for line in lines if not line.startswith("#")}
+    asked = {line: Asked(Sentence(line, line), ENGLISH_PAGE) for line in lines if not line.startswith("#")}
     return Collection("unanswered", asked, dict.fromkeys(asked, frozenset()))
 
 
-def fitted(sets: Sequence[Lists], silent: Sequence[Lists], signals: Sequence[Signal]) -> Fitted:
-    """Weights fitted on `sets`, calibrated on these and on `silent` by what the other folds' weights say of each."""
+def fitted(
+    sets: Sequence[Lists], silent: Sequence[Lists], signals: Sequence[Signal], model: PairModel | None = None
+) -> Fitted:
+    """Weights fitted on `sets`, calibrated on these and on `silent` by what the other folds' weights say of each.
+
+    With a `model`, the likeliest claims are read besides.
+    """
     every = [*sets, *silent]
-    log_odds = [np.zeros(len(part.is_relevant)) for part in every]
+    scores = [np.zeros(len(part.is_relevant)) for part in every]
     splits = [list(GroupKFold(FOLDS).split(part.lengths, groups=part.groups)) for part in every]
     for fold in range(FOLDS):
         kept = [part.take(split[fold][0]) for part, split in zip(sets, splits, strict=False)]
         weights = fit_listwise(kept, signals)
-        for part, split, own in zip(every, splits, log_odds, strict=True):
-            held_out = part.take(split[fold][1])
-            scores = held_out.signals[:, signals] @ weights[1:] + weights[0]
-            own[part.rows(split[fold][1])] = _log_odds(held_out, scores)
+        for part, split, own in zip(every, splits, scores, strict=True):
+            rows = part.rows(split[fold][1])
+            own[rows] = part.signals[rows][:, signals] @ weights[1:] + weights[0]
+    log_odds = [_log_odds(part, own) for part, own in zip(every, scores, strict=True)]
     slope, shift = _platt(every, log_odds)
     weights = fit_listwise(sets, signals)
-    return Fitted(
-        {
-            "intercept": round(float(weights[0]), 3),
-            "weights": {
-                signal.name.lower(): round(float(weight), 3)
-                for signal, weight in zip(signals, weights[1:], strict=True)
-            },
-            "slope": round(slope, 3),
-            "shift": round(shift, 3),
+    weighing: dict[str, Any] = {
+        "intercept": round(float(weights[0]), 3),
+        "weights": {
+            signal.name.lower(): round(float(weight), 3) for signal, weight in zip(signals, weights[1:], strict=True)
         },
-        [1 / (1 + np.exp(-(slope * own + shift))) for own in log_odds],
-    )
+        "slope": round(slope, 3),
+        "shift": round(shift, 3),
+    }
+    held_out = [1 / (1 + np.exp(-(slope * own + shift))) for own in log_odds]
+    if model:
+        once_read, held_out = _once_read(every, log_odds, scores, held_out, model)
+        weighing["once_read"] = once_read
+    return Fitted(weighing, held_out)
 
 
 def _log_odds(part: Lists, scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    each = np.split(scores, np.cumsum(part.lengths)[:-1])
-    return np.concatenate([log_odds_among(own, same) for own, same in zip(each, part.same_claim, strict=True)])
+    return np.concatenate(
+        [log_odds_among(own, same) for own, same in zip(part.each(scores), part.same_claim, strict=True)]
+    )
+
+
+def _once_read(
+    sets: Sequence[Lists],
+    log_odds: Sequence[NDArray[np.float64]],
+    scores: Sequence[NDArray[np.float64]],
+    unread: Sequence[NDArray[np.float64]],
+    model: PairModel,
+) -> tuple[dict[str, float], list[NDArray[np.float64]]]:
+    """The weights of what is known of a claim once it is read, and all probabilities with those of read ones anew."""
+    sides = [_sides_taken(part, own, before, model) for part, own, before in zip(sets, scores, unread, strict=True)]
+    columns = [np.column_stack(each) for each in zip(log_odds, scores, sides, strict=True)]
+    is_read = [~np.isnan(own) for own in sides]
+    fit = LogisticRegression(C=1e6).fit(
+        np.concatenate([own[rows] for own, rows in zip(columns, is_read, strict=True)]),
+        np.concatenate([part.is_relevant[rows] for part, rows in zip(sets, is_read, strict=True)]),
+        sample_weight=np.concatenate(
+            [np.full(int(rows.sum()), part.weight) for part, rows in zip(sets, is_read, strict=True)]
+        ),
+    )
+    found = [before.copy() for before in unread]
+    for own, part, rows in zip(found, columns, is_read, strict=True):
+        own[rows] = fit.predict_proba(part[rows])[:, 1] if rows.any() else own[rows]
+    names = ("odds", "score", "side", "shift")
+    values = (*fit.coef_[0], fit.intercept_[0])
+    return {name: round(float(value), 3) for name, value in zip(names, values, strict=True)}, found
+
+
+def _sides_taken(
+    part: Lists, scores: NDArray[np.float64], probabilities: NDArray[np.float64], model: PairModel
+) -> NDArray[np.float64]:
+    found = []
+    with suited_to_output()("Reading claims", len(part.texts)) as advance:
+        for text, candidates, own, likely in zip(
+            part.texts, part.candidates, part.each(scores), part.each(probabilities), strict=True
+        ):
+            found.append(sides_taken(part.generation, candidates, own, likely, Reader(text, model)))
+            advance(1)
+    return np.concatenate(found)
 
 
 def fit_listwise(sets: Sequence[Lists], signals: Sequence[Signal]) -> NDArray[np.float64]:
     """Intercept and weights (1 + len(signals),) under which answered sentences choose an answer, the others none."""
-    counted = [part.is_counted for part in sets]
-    rows = np.concatenate([part.signals[:, signals][keep] for part, keep in zip(sets, counted, strict=True)])
-    relevant = np.concatenate([part.is_relevant[keep] for part, keep in zip(sets, counted, strict=True)])
-    lengths = np.concatenate(
-        [
-            np.bincount(np.repeat(np.arange(len(part.lengths)), part.lengths)[keep], minlength=len(part.lengths))
-            for part, keep in zip(sets, counted, strict=True)
-        ]
-    )
+    rows = np.concatenate([part.signals[:, signals] for part in sets])
+    relevant = np.concatenate([part.is_relevant for part in sets])
+    lengths = np.concatenate([part.lengths for part in sets])
     each = np.concatenate([np.full(len(part.lengths), part.weight) for part in sets])
     sentence = np.repeat(np.arange(len(lengths)), lengths)
     starts = np.cumsum(lengths) - lengths
@@ -319,7 +338,7 @@ def fit_listwise(sets: Sequence[Lists], signals: Sequence[Signal]) -> NDArray[np
 
 def _platt(sets: Sequence[Lists], log_odds: Sequence[NDArray[np.float64]]) -> tuple[float, float]:
     """Slope and shift that turn held-out log odds among candidates into log odds of being relevant."""
-    rows = [_best(part, own, CALIBRATED) & part.is_counted for part, own in zip(sets, log_odds, strict=True)]
+    rows = [_best(part, own, CALIBRATED) for part, own in zip(sets, log_odds, strict=True)]
     model = LogisticRegression(C=1e6).fit(
         np.concatenate([own[keep] for own, keep in zip(log_odds, rows, strict=True)])[:, None],
         np.concatenate([part.is_relevant[keep] for part, keep in zip(sets, rows, strict=True)]),
@@ -342,7 +361,7 @@ def _best(part: Lists, scores: NDArray[np.float64], count: int) -> NDArray[np.bo
 
 def _firsts(part: Lists, probabilities: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """The first result's probability and whether it is relevant, of each sentence."""
-    rows = np.flatnonzero(_best(part, np.where(part.is_counted, probabilities, -1), 1))
+    rows = np.flatnonzero(_best(part, probabilities, 1))
     return probabilities[rows], part.is_relevant[rows]
 
 

@@ -18,7 +18,7 @@ from index.lookup.context import in_context
 from index.lookup.grouping import group_claims, most_varied_first, without_reposts
 from index.lookup.question import Page, Question, Sentence
 from index.lookup.ranking import SURELY_SAME_CLAIM, Ranker
-from index.lookup.reader import Reader, likeliest_claims, takes_a_side
+from index.lookup.reader import Reader, sides_taken
 from index.lookup.relation import rating_applies, relation
 from index.lookup.retrieval import Candidates, Query, claim_similarities, retrieve
 from index.lookup.shared_words import shared_words
@@ -84,7 +84,7 @@ def _result(
     is_same_claim = similarities >= SURELY_SAME_CLAIM
     probabilities = ranker.probabilities(candidates, scores, is_same_claim)
     reader = Reader(query.text, encoders.sides)
-    side = _read(reader, likeliest_claims(generation, candidates, scores, probabilities), len(scores))
+    side = sides_taken(generation, candidates, scores, probabilities, reader)
     probabilities = ranker.probabilities_once_read(candidates, scores, is_same_claim, side)
     least = ranker.threshold if question.min_probability is None else question.min_probability
     # Most probable first; equal ones by score, then by document number, so that every run gives one order.
@@ -113,16 +113,6 @@ def _result(
         for member, each, side in zip(members, asked, told, strict=True)
     }
     return Result(sentence.id, Status.MATCHED, tuple(_folded(matches, group) for group in groups))
-
-
-def _read(reader: Reader, claims: Mapping[int, str], count: int) -> NDArray[np.float64]:
-    """Float64 (count,): for each candidate the log odds that the sentence takes a side, NaN where it is not read."""
-    opinions = reader.opinions(claims.values())
-    side = np.full(count, np.nan)
-    for row, claim in claims.items():
-        if claim in opinions:
-            side[row] = takes_a_side(opinions[claim])
-    return side
 
 
 def _match(query: Query, question: Question, asked: Asked, similarity: float, told: Told) -> Match:

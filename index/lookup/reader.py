@@ -43,19 +43,25 @@ class Reader:
         return {claim: self._known[claim] for claim in wanted}
 
 
-def likeliest_claims(
-    generation: Generation, candidates: Candidates, scores: NDArray[np.float64], probabilities: NDArray[np.float64]
-) -> dict[int, str]:
-    """The claim of each candidate that is worth reading, by its row; only where sentence and document are English."""
+def sides_taken(
+    generation: Generation,
+    candidates: Candidates,
+    scores: NDArray[np.float64],
+    probabilities: NDArray[np.float64],
+    reader: Reader,
+) -> NDArray[np.float64]:
+    """For each candidate, float64 (n,), the log odds that the sentence takes a side on its claim; NaN where not read.
+
+    Read are the likeliest claims by `probabilities` (n,), only where sentence and document are English.
+    """
     order = np.lexsort((candidates.documents, -scores, -probabilities))
     is_readable = (candidates.pairs == Pair.STATED) | (candidates.pairs == Pair.HEADLINE)
     rows = order[is_readable[order] & (probabilities[order] >= LEAST_PROBABILITY)][:_MOST_DOCUMENTS]
-    texts = [document.claim.text for document in generation.documents(candidates.documents[rows].tolist())]
-    first = list(dict.fromkeys(texts))[:MOST_CLAIMS]
-    return {int(row): text for row, text in zip(rows, texts, strict=True) if text in first}
-
-
-def takes_a_side(opinion: Opinion) -> float:
-    """The log-odds that the sentence says the same as the claim or the opposite, rather than neither."""
-    same, opposite, neither = opinion
-    return float(np.logaddexp(same, opposite)) - neither
+    claims = [document.claim.text for document in generation.documents(candidates.documents[rows].tolist())]
+    opinions = reader.opinions(list(dict.fromkeys(claims))[:MOST_CLAIMS])
+    found = np.full(len(scores), np.nan)
+    for row, claim in zip(rows, claims, strict=True):
+        if claim in opinions:
+            same, opposite, neither = opinions[claim]
+            found[row] = np.logaddexp(same, opposite) - neither
+    return found

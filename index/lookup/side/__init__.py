@@ -17,7 +17,7 @@ from index.lookup.side.utf16 import in_code_units
 from index.records import Document, Side
 from index.texts import ENGLISH
 
-# A document that is probably about something else is not asked about: the sentence is on no side of it.
+# A document that is probably about something else is not compared: the sentence is on no side of it.
 LEAST_PROBABILITY = 0.1
 
 
@@ -46,37 +46,34 @@ def sides(sentence: str, language: str, asked: Sequence[Asked], reader: Reader) 
     Claims in the same words are compared and read once; those that the comparison settles are not read at all.
     """
     ours = read_text(sentence)
-    claims = {each.document.claim.text for each in asked if _is_english(each, language)}
+    relevant = [each for each in asked if each.probability >= LEAST_PROBABILITY]
+    claims = {each.document.claim.text for each in relevant if _is_english(each, language)}
     compared = {claim: compare(ours, read_text(claim)) for claim in claims}
-    relevant = {each.document.claim.text for each in asked if each.probability >= LEAST_PROBABILITY}
-    to_read = [claim for claim in compared if claim in relevant and needs_reading(compared[claim])]
-    opinions = reader.opinions(to_read)
-    return [
-        _told(sentence, each, compared[each.document.claim.text], opinions)
-        if _is_english(each, language)
-        else _told_foreign(sentence, language, each)
-        for each in asked
-    ]
+    opinions = reader.opinions(claim for claim in compared if needs_reading(compared[claim]))
+    return [_told(sentence, language, each, compared, opinions) for each in asked]
 
 
 def _is_english(asked: Asked, language: str) -> bool:
     return language == asked.document.text_language == ENGLISH
 
 
-def _told(sentence: str, asked: Asked, found: Comparison, opinions: Mapping[str, Opinion]) -> Told:
+def _told(
+    sentence: str,
+    language: str,
+    asked: Asked,
+    compared: Mapping[str, Comparison],
+    opinions: Mapping[str, Opinion],
+) -> Told:
+    if asked.probability < LEAST_PROBABILITY:
+        return Told(Side.UNCLEAR)
     claim = asked.document.claim.text
-    is_relevant = asked.probability >= LEAST_PROBABILITY
-    side = packaged_judgement().side(found, asked.similarity, opinions.get(claim)) if is_relevant else Side.UNCLEAR
+    if not _is_english(asked, language):
+        foreign = compare_foreign(sentence, language, claim, asked.document.text_language)
+        return Told(foreign_side(foreign), foreign.differences, None, in_code_units(foreign.spans, sentence, claim))
+    found = compared[claim]
     return Told(
-        side,
+        packaged_judgement().side(found, asked.similarity, opinions.get(claim)),
         found.differences,
         found.quoted.who if found.quoted else None,
         in_code_units(found.spans, sentence, claim),
     )
-
-
-def _told_foreign(sentence: str, language: str, asked: Asked) -> Told:
-    claim = asked.document.claim.text
-    found = compare_foreign(sentence, language, claim, asked.document.text_language)
-    side = foreign_side(found) if asked.probability >= LEAST_PROBABILITY else Side.UNCLEAR
-    return Told(side, found.differences, None, in_code_units(found.spans, sentence, claim))
