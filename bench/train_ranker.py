@@ -12,7 +12,7 @@ reader's sentences that the results are measured on are not.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +111,7 @@ def main() -> None:
     stated, headline, silent = stated_sets(encoders), headline_sets(encoders), silent_sets(encoders)
     every = tuple(Signal)
     claims = fitted([*stated.values()], [], every, encoders.sides)
-    titles = fitted([*headline.values()], [*silent.values()], every, encoders.sides)
+    titles = fitted([*headline.values()], [*silent.values()], every)
     sets = {**stated, **headline, **silent}
     held_out = [*claims.held_out, *titles.held_out]
     threshold = threshold_of(list(sets.values()), held_out)
@@ -132,7 +132,8 @@ def main() -> None:
 def stated_sets(encoders: Encoders) -> dict[str, Lists]:
     """Candidates that state a claim. Every set counts the same, whatever its size."""
     starter, tweet_index, debate_index = (generation_of(name, encoders) for name in ("starter", "tweets", "debates"))
-    said, silent, judged, ours = debates("train"), unanswered_of_debates(0), our_judged(), our_unanswered()
+    said, silent = as_we_judged(debates("train")), as_we_judged(unanswered_of_debates(0))
+    judged, ours = our_judged(), our_unanswered()
     return {
         "tweets": lists(tweet_index, encoders, tweets("train"), list(tweets("train").asked)),
         "debates": lists(debate_index, encoders, said, _days(said)),
@@ -215,6 +216,16 @@ def our_judged() -> Collection:
     lines = (HERE / "reader_sentences" / "judged.jsonl").read_text().splitlines()
     relevant = {row["text"]: frozenset(row["relevant"]) for row in map(json.loads, lines)}
     return Collection("judged", {text: Asked(Sentence(text, text), ENGLISH_PAGE) for text in relevant}, relevant)
+
+
+def as_we_judged(collection: Collection) -> Collection:
+    """Debates with further documents that we found to answer a sentence, since the collection's labels lack many."""
+    relevant = dict(collection.relevant)
+    for line in (HERE / "reader_sentences" / "debates.txt").read_text().splitlines():
+        sentence, document = line.split()
+        if sentence in relevant:
+            relevant[sentence] |= {document}
+    return replace(collection, relevant=relevant)
 
 
 def our_unanswered() -> Collection:

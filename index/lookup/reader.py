@@ -52,11 +52,13 @@ def sides_taken(
 ) -> NDArray[np.float64]:
     """For each candidate, float64 (n,), the log odds that the sentence takes a side on its claim; NaN where not read.
 
-    Read are the likeliest claims by `probabilities` (n,), only where sentence and document are English.
+    Read are the likeliest claims by `probabilities` (n,), where sentence and document are English and the document
+    states its claim: what the model says of a mere title tells nothing.
     """
     order = np.lexsort((candidates.documents, -scores, -probabilities))
-    is_readable = (candidates.pairs == Pair.STATED) | (candidates.pairs == Pair.HEADLINE)
-    rows = order[is_readable[order] & (probabilities[order] >= LEAST_PROBABILITY)][:_MOST_DOCUMENTS]
+    rows = order[(candidates.pairs[order] == Pair.STATED) & (probabilities[order] >= LEAST_PROBABILITY)][
+        :_MOST_DOCUMENTS
+    ]
     claims = [document.claim.text for document in generation.documents(candidates.documents[rows].tolist())]
     opinions = reader.opinions(list(dict.fromkeys(claims))[:MOST_CLAIMS])
     found = np.full(len(scores), np.nan)
