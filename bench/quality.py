@@ -40,8 +40,8 @@ from index.records import Document
 
 PRODUCT = "Sidelight"
 _FITTED_ON = """The ranker was fitted on 472 of all 591 debate sentences, which flatters those rows. It was fitted on no
-dev part, nor on the reader's sentences, by which two choices were made (decisions 16 and 19). In brackets: 95% of resamples.
-Strictly earlier: only documents from before the page's day count."""
+dev part, nor on the reader's sentences, by which two choices were made (decisions 16 and 19). In brackets: 95% of
+resamples. Strictly earlier: only documents from before the page's day count."""
 # Resamples of the sentences, with replacement, behind each 95% interval.
 RESAMPLES = 2_000
 # What is asked for in one go, as a page's scan would.
