@@ -43,10 +43,10 @@ FOLDS = 5
 RIDGE = 1e-3
 # Candidates of a sentence that calibration sees, best first. What stands lower is never near the threshold.
 CALIBRATED = 10
-# The promises behind the threshold: of the sentences that get any result, so many have a relevant first one; and of
-# sentences that were not checked as far as the collection's labels say, fewer than so many get a result.
+# The promises behind the threshold: of the sentences that get any result, so many have a relevant first one; and of all
+# that is said in a debate, fewer than so many sentences get a first result that is not.
 PROMISED_PRECISION = 0.9
-PROMISED_SILENCE = 0.03
+MOST_IN_VAIN = 0.03
 _UNCHECKED = "other sentences of debates"
 
 _MULTILINGUAL = (Signal.MULTILINGUAL_CLAIM, Signal.MULTILINGUAL_BEST)
@@ -385,8 +385,9 @@ def threshold_of(sets: Mapping[str, Lists], held_out: Sequence[NDArray[np.float6
     for threshold in np.arange(0.3, 0.95, 0.01):
         shown = sum(float((p >= threshold).mean()) for p, _ in firsts.values())
         right = sum(float(((p >= threshold) & y).mean()) for p, y in firsts.values())
-        in_vain = float((firsts[_UNCHECKED][0] >= threshold).mean())
-        if right >= PROMISED_PRECISION * shown and in_vain < PROMISED_SILENCE:
+        probabilities, is_right = firsts[_UNCHECKED]
+        in_vain = float(((probabilities >= threshold) & ~is_right).mean())
+        if right >= PROMISED_PRECISION * shown and in_vain < MOST_IN_VAIN:
             return round(float(threshold), 2)
     raise SystemExit("No threshold keeps the promises.")
 
