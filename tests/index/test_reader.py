@@ -43,7 +43,7 @@ def candidates_of(generation: Generation, text: str) -> Candidates:
 
 def sides(generation: Generation, found: Candidates, probabilities: NDArray[np.float64], model: Model) -> list[float]:
     scores = np.zeros(len(probabilities))
-    return sides_taken(generation, found, scores, probabilities, Reader(BRIDGE, model)).tolist()
+    return [float(side) for side in sides_taken(generation, found, scores, probabilities, Reader(BRIDGE, model))]
 
 
 def shown(encoders: Encoders, generation: Generation, ranker: Ranker) -> list[Match]:
