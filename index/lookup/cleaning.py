@@ -65,6 +65,8 @@ _DROPPED = (
     _LABEL,
     _PRONOUN_SAID,
 )
+# What a post drags along that would pass for names, numbers and dates of the statement.
+_STATING_NOTHING = (_ADDRESS, _SIGNATURE, _REPOST, _CALLED_AT_START, _CALLED_AT_END)
 
 
 def clean(text: str) -> str:
@@ -77,6 +79,13 @@ def clean(text: str) -> str:
     for dropped in _DROPPED:
         stated = " ".join(dropped.sub(" ", stated).split())
     return _EDGES.sub("", _TAG.sub(_spelled, stated)) or _EDGES.sub("", line)
+
+
+def blanked(text: str) -> str:
+    """The text as it is, with spaces for the links, signature and handles called that state nothing: offsets stay."""
+    for dropped in _STATING_NOTHING:
+        text = dropped.sub(lambda found: " " * len(found.group()), text)
+    return text
 
 
 def _spelled(tag: re.Match[str]) -> str:

@@ -132,10 +132,18 @@ def _names(ours: Reading, theirs: Reading, who: Quoted | None) -> Found:
     unused = missing(mine, theirs.words)
     others = names_of(theirs.text, theirs.words)
     unheld = missing(others, ours.words)
-    halves = [(my, each) for my in mine for each in others if is_other_bearer(my, each)]
+    halves = [(my, each) for my in mine for each in others if is_other_bearer(my, each, ours.words, theirs.words)]
     unused += [my for my, _ in halves if my not in unused]
     unheld += [each for _, each in halves if each not in unheld]
-    return Found(_ranges(unused), _ranges(unheld), bool(unused and unheld))
+    is_conflict = any(_in_place_of(ours, my, theirs, each) for my in unused for each in unheld)
+    return Found(_ranges(unused), _ranges(unheld), is_conflict)
+
+
+def _in_place_of(ours: Reading, my: Name, theirs: Reading, other: Name) -> bool:
+    """Whether a name may stand for another; a long sentence names more, and it takes a like word beside both."""
+    if not ours.is_long:
+        return True
+    return bool(ours.near(my.start, my.end) & theirs.near(other.start, other.end))
 
 
 def _listed(ours: Reading, theirs: Reading, groups: Sequence[frozenset[str]]) -> Found:

@@ -36,8 +36,14 @@ def _quantities(text: Reading) -> list[tuple[str, tuple[int, int]]]:
 
 
 def modality(ours: Reading, theirs: Reading) -> Found:
-    """Words of modality, where the two texts are not equally sure: always a conflict."""
+    """Words of modality, where the two texts are not equally sure: always a conflict.
+
+    In a long sentence those alone count that stand right before a word of the claim; others are of something else.
+    """
     mine, others = _modals(ours), _modals(theirs)
+    if ours.is_long:
+        claimed = {word.stem for word in theirs.words}
+        mine = [(degree, span) for degree, span in mine if ours.following(span[1]) & claimed]
     degrees = {degree for degree, _ in mine}, {degree for degree, _ in others}
     if degrees[0] & degrees[1] or not (mine or others):
         return Found([], [], is_conflict=False)

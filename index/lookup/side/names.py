@@ -8,6 +8,10 @@ from index.lookup.side.people import ALIASES
 from index.lookup.side.words import Word
 
 _JOINED = frozenset({"of", "the", "de", "al", "bin", "von", "van", "and", "del", "la", "for"})
+# What stands between the words of one name; nothing in a handle.
+_WITHIN_NAMES = frozenset({"", " ", "-", "'", "’", " & "})
+# "J. Trump" and "Sen. McConnell", but not the end of one sentence and the head of the next.
+_LONGEST_ABBREVIATION = 3
 # Capitalised at the head of a sentence whatever they are, and in titles.
 _NO_NAMES = listed(
     "the a an in on at of for and but or if it its he she they we i i'm you this that these those there here "
@@ -45,7 +49,9 @@ def _names(text: str, words: Sequence[Word]) -> Iterator[Name]:
         while length and not words[place + length - 1].is_capitalised:
             length -= 1
         found = words[place : place + length]
-        while found and (found[0].plain in _NO_NAMES or (_opens(words, found[0]) and not _is_known(found))):
+        while found and (
+            found[0].plain.removesuffix("'s") in _NO_NAMES or (_opens(words, found[0]) and not _is_known(found))
+        ):
             found = found[1:]
         if found and any(len(word.plain) > 1 for word in found):
             keys = frozenset(key for word in found if (key := _key(word)) and word.plain not in _JOINED)
@@ -59,7 +65,9 @@ def _goes_on(text: str, words: Sequence[Word], place: int, length: int) -> bool:
     if length == 0:
         return word.is_capitalised
     gap = text[words[place + length - 1].end : word.start]
-    if gap not in (" ", "-", "'", "’", ". ", " & ") or words[place + length - 1].plain.endswith("'s"):
+    before = words[place + length - 1]
+    is_abbreviated = gap == ". " and len(before.text) <= _LONGEST_ABBREVIATION
+    if not (is_abbreviated or gap in _WITHIN_NAMES) or before.plain.endswith("'s"):
         return False
     after = words[place + length + 1] if place + length + 1 < len(words) else None
     joins = word.plain in _JOINED - {"and", "the", "for"} and after is not None and after.is_capitalised
@@ -129,7 +137,12 @@ def _is_misspelt(one: str, other: str) -> bool:
     return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 
-def is_other_bearer(one: Name, other: Name) -> bool:
-    """Whether two names share a word and differ in another: "Elisa Marchetti" and "Elena Marchetti"."""
-    alone, others = one.keys - other.keys, other.keys - one.keys
-    return bool(one.keys & other.keys and alone and others and not any(_matches(key, set(others)) for key in alone))
+def is_other_bearer(one: Name, other: Name, our_words: Sequence[Word], their_words: Sequence[Word]) -> bool:
+    """Whether two names share a word and differ in another: "Elisa Marchetti" and "Elena Marchetti".
+
+    Titles don't count, nor words that stand elsewhere in the other text: both name the Clinton Foundation and Clinton.
+    """
+    ours, theirs = ({_key(word) for word in words} | _NO_NAMES for words in (our_words, their_words))
+    shared = (one.keys & other.keys) - _NO_NAMES
+    alone, others = one.keys - theirs, other.keys - ours
+    return bool(shared and alone and others and not any(_matches(key, set(others)) for key in alone))
