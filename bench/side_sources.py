@@ -33,7 +33,7 @@ _ANSWER = re.compile(r"^(?:no|yes)[,:] (\w)", re.IGNORECASE)
 _SAYS = re.compile(r"^(?:says?|said|claims?)(?: that)? ", re.IGNORECASE)
 _LINKS = re.compile(r"\s*(?:https?://\S+|pic\.twitter\.com/\S+|—\s.{2,60}\(@\w+\).*$|\(@\w+\))", re.DOTALL)
 _AUXILIARY = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|should|did|does|do)\b", re.IGNORECASE)
-_DENIALS = (
+DENIALS = (
     "It is false that {}",
     "It is not true that {}",
     "There is no evidence that {}",
@@ -41,7 +41,7 @@ _DENIALS = (
     "Fact-checkers debunked the claim that {}",
     "{} That is false.",
 )
-_REPORTS = ("Officials said {}", "According to a report, {}", "It is true that {}", "Reports confirmed that {}")
+REPORTS = ("Officials said {}", "According to a report, {}", "It is true that {}", "Reports confirmed that {}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,9 @@ def turned(pair: Pair, chosen: random.Random) -> Iterator[Pair]:
     negated = negate(pair.claim)
     if negated:
         yield Pair(pair.sentence, negated, Side.OPPOSITE, f"{pair.source}/claim-negated")
-        yield Pair(chosen.choice(_REPORTS).format(_inner(negated)), negated, Side.SAME, f"{pair.source}/both-negated")
-    yield Pair(chosen.choice(_DENIALS).format(_inner(pair.claim)), pair.claim, Side.OPPOSITE, f"{pair.source}/denied")
-    yield Pair(chosen.choice(_REPORTS).format(_inner(pair.claim)), pair.claim, Side.SAME, f"{pair.source}/reported")
+        yield Pair(chosen.choice(REPORTS).format(inner(negated)), negated, Side.SAME, f"{pair.source}/both-negated")
+    yield Pair(chosen.choice(DENIALS).format(inner(pair.claim)), pair.claim, Side.OPPOSITE, f"{pair.source}/denied")
+    yield Pair(chosen.choice(REPORTS).format(inner(pair.claim)), pair.claim, Side.SAME, f"{pair.source}/reported")
 
 
 def bare(claim: str) -> str:
@@ -155,7 +155,7 @@ def _overlap(text: str, claim: str) -> float:
     return len(ours & theirs) / max(min(len(ours), len(theirs)), 1)
 
 
-def _inner(claim: str) -> str:
+def inner(claim: str) -> str:
     """The claim as it stands after "that": an ordinary first word without its capital."""
     first = claim.split(" ", 1)[0]
     return claim[:1].lower() + claim[1:] if first in {"The", "A", "An", "In", "There", "People", "It"} else claim

