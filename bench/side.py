@@ -14,7 +14,7 @@ import numpy as np
 from bench.fit_side import similarities
 from bench.indexes import bench_encoders
 from bench.results import made_on, write_section
-from bench.side_cases import Case, develop_cases, final_cases, labelled_debates, own_pairs
+from bench.side_cases import Case, checked_posts, develop_cases, final_cases, labelled_debates, own_pairs
 from index.embedding import Encoders
 from index.lookup.cleaning import clean
 from index.lookup.reader import Reader
@@ -74,6 +74,8 @@ def main() -> None:
         "",
         *_families(answered["cases to develop with"]),
         "",
+        *_posted(encoders),
+        "",
         _speed(encoders, develop),
     ]
     _write("Sides", body)
@@ -123,6 +125,20 @@ def _families(answered: Sequence[Answered]) -> Iterable[str]:
         each = [a for a in answered if (a.case.family, a.case.expected) == (family, expected)]
         counts = " | ".join(str(sum(a.told is side for a in each)) for side in (Side.SAME, Side.OPPOSITE, Side.UNCLEAR))
         yield f"| {family} | {expected} | {len(each)} | {counts} |"
+
+
+def _posted(encoders: Encoders) -> Iterable[str]:
+    """What is told of posts whose side nobody labelled."""
+    yield "| posts of tweets/dev, sides not labelled | pairs | called same | called opposite | called unclear |"
+    yield "| --- | --- | --- | --- | --- |"
+    for name, pairs in zip(
+        ("beside the claim that a checker found in them", "beside near claims that he did not"),
+        checked_posts(),
+        strict=True,
+    ):
+        told = answers([Case(sentence, claim, Side.UNCLEAR, "", "post") for sentence, claim in pairs], encoders)
+        shares = (_share(told, side) for side in (Side.SAME, Side.OPPOSITE, Side.UNCLEAR))
+        yield f"| {name} | {len(told)} | {' | '.join(shares)} |"
 
 
 def _share(answered: Sequence[Answered], side: Side) -> str:
