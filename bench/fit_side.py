@@ -20,7 +20,7 @@ from index.core import core_of
 from index.embedding import Encoders
 from index.lookup.cleaning import clean
 from index.lookup.side.comparison import Comparison, compare
-from index.lookup.side.judgement import JUDGEMENT_FILE, Judgement, Sign, Weights, may_be_same, needs_reading, signs_of
+from index.lookup.side.judgement import JUDGEMENT_FILE, Judgement, Sign, Weights, may_be_same, settled, signs_of
 from index.lookup.side.reading import read_text
 from index.records import Side
 
@@ -97,7 +97,7 @@ def _thresholds(
 ) -> tuple[float, float]:
     """The lowest thresholds that keep both promises."""
     allowed = np.array([may_be_same(each) for each in compared])
-    readable = np.array([needs_reading(each) for each in compared])
+    readable = np.array([settled(each) is not Side.UNCLEAR for each in compared])
     steps = np.arange(0.34, 0.96, 0.01)
     is_same = labels == _SIDES.index(Side.SAME)
     least_same = next(

@@ -1,13 +1,10 @@
-"""A trained transformer as an ONNX file in 8-bit integers, and back from there."""
+"""A trained transformer as an ONNX file in 8-bit integers."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 
@@ -33,24 +30,6 @@ def export(model: Any, inputs: Sequence[str], path: Path) -> None:
         whole, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
     )
     whole.unlink()
-
-
-def weights_of(path: Path) -> dict[str, torch.Tensor]:
-    """What `export` wrote, by the names that the model has for it; embeddings, which are not trained, are left out."""
-    graph = onnx.load(path).graph
-    stored = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
-    found = {
-        name.removeprefix("_model."): torch.tensor(values)
-        for name, values in stored.items()
-        if name.startswith("_model.") and name.endswith((".weight", ".bias"))
-    }
-    for node in graph.node:
-        if node.op_type == "MatMulInteger":
-            weights = node.input[1].removesuffix("_quantized")
-            values = (stored[node.input[1]].astype(np.float32) - stored[node.input[3]]) * stored[f"{weights}_scale"]
-            layer = node.name.removeprefix("/_model/").rpartition("/")[0].replace("/", ".")
-            found[f"{layer}.weight"] = torch.tensor(values.T)
-    return found
 
 
 class _Opinions(torch.nn.Module):

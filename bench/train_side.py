@@ -1,10 +1,10 @@
-"""Train the cross-encoder of sides further: python -m bench.train_side MINUTES, until it says that it is done.
+"""Train the cross-encoder of sides: python -m bench.train_side MINUTES, again and again until it says that it is done.
 
-It goes on from index/side.onnx as it lies there, which began as all-MiniLM-L6-v2: sentence and claim are read together,
-the word vectors and the lower three layers stay as they are, the upper three and a layer of three classes learn our own
-pairs, pairs that have nothing to do with each other, and what bench.teach_side made a larger model say. It keeps a
-checkpoint in var/bench/side. At the end it writes index/side.onnx anew in 8-bit integers and prints the hash that
-index/cross_encoder.py must hold.
+all-MiniLM-L6-v2 reads sentence and claim together; its word vectors stay as they are, all six layers and a layer of
+three classes learn. Two stages: the public and derived pairs; then our own, with what can be made of them, what
+bench.teach_side made a larger model say, and a rest of the first. It keeps a checkpoint in var/bench/side and goes on
+from there. At the end it writes index/side.onnx in 8-bit integers and prints the hash that index/cross_encoder.py must
+hold.
 """
 
 import json
@@ -15,33 +15,37 @@ from typing import Any
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from bench.collections import SHARED
-from bench.pair_export import export, weights_of
+from bench.pair_export import export
 from bench.pair_training import SIDES, Example, Stage, certain, train
-from bench.side_own import own
+from bench.side_own import crossed, mirrored, own
+from bench.side_sources import Pair, collected
 from bench.teach_side import FOLDER, TAUGHT
 from index.cross_encoder import INPUTS, WEIGHTS
-from index.records import Side
 from index.weights import packaged, sha256
 
-_RATE = 1e-4
-_APART = 2000
-# The lower layers know words already, and learning them takes a third of the time.
-_FROZEN_LAYERS = 3
+_OWN_TIMES = 2
+_REST = 2000
+_RATES = (1e-4, 1.2e-4)
+# Public and derived pairs are less like the task than ours, and some are labelled wrong.
+_WEIGHTS = {"own": 1.0, "inference": 0.7}
+_OTHER_WEIGHT = 0.8
 
 
-def examples() -> list[Example]:
-    """The same in every call."""
+def stages() -> list[Stage]:
+    """The same plan in every call."""
     chosen = random.Random(11)
-    ours = own()
-    sentences, claims = chosen.choices(ours, k=_APART), chosen.choices(ours, k=_APART)
-    apart = [
-        Example(one.sentence, other.claim, certain(Side.UNCLEAR), 1.0)
-        for one, other in zip(sentences, claims, strict=True)
-        if one.claim != other.claim
-    ]
-    labelled = [Example(pair.sentence, pair.claim, certain(pair.side), 1.0) for pair in ours]
-    together = [*labelled, *apart, *_taught()]
-    return chosen.sample(together, len(together))
+    others = [_example(pair) for pair in collected(chosen)]
+    rest = chosen.sample(others, _REST)
+    first = chosen.sample([*others, *others], 2 * len(others))
+    ours = [_example(pair) for pair in own()]
+    made = [_example(pair) for pair in (*crossed(), *mirrored())]
+    second = [*ours * _OWN_TIMES, *made, *_taught(), *rest]
+    return [Stage(first, _RATES[0]), Stage(chosen.sample(second, len(second)), _RATES[1])]
+
+
+def _example(pair: Pair) -> Example:
+    weight = _WEIGHTS.get(pair.source.split("/")[0], _OTHER_WEIGHT)
+    return Example(pair.sentence, pair.claim, certain(pair.side), weight)
 
 
 def _taught() -> list[Example]:
@@ -57,8 +61,7 @@ def main() -> None:
     model = _model(folder)
     FOLDER.mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(folder)
-    model.load_state_dict(weights_of(WEIGHTS), strict=False)
-    train(model, tokenizer, [Stage(examples(), _RATE)], FOLDER / "checkpoint.pt", float(sys.argv[1]))
+    train(model, tokenizer, stages(), FOLDER / "checkpoint.pt", float(sys.argv[1]))
     export(model.eval(), INPUTS, WEIGHTS)
     print(f"done: WEIGHTS_SHA256 = {sha256(WEIGHTS)}")
 
@@ -72,9 +75,8 @@ def _model(folder: str) -> Any:
         attention_probs_dropout_prob=0.0,
         attn_implementation="eager",
     )
-    for part in (model.bert.embeddings, *model.bert.encoder.layer[:_FROZEN_LAYERS]):
-        for parameter in part.parameters():
-            parameter.requires_grad = False
+    for parameter in model.bert.embeddings.parameters():
+        parameter.requires_grad = False
     return model.train()
 
 

@@ -11,7 +11,7 @@ from index.lookup.answer import Differences, Span
 from index.lookup.reader import Opinion, Reader
 from index.lookup.side.comparison import Comparison, compare
 from index.lookup.side.foreign import compare_foreign, foreign_side
-from index.lookup.side.judgement import needs_reading, packaged_judgement
+from index.lookup.side.judgement import packaged_judgement, settled
 from index.lookup.side.reading import read_text
 from index.lookup.side.utf16 import in_code_units
 from index.records import Document, Side
@@ -49,7 +49,7 @@ def sides(sentence: str, language: str, asked: Sequence[Asked], reader: Reader) 
     relevant = [each for each in asked if each.probability >= LEAST_PROBABILITY]
     claims = {each.document.claim.text for each in relevant if _is_english(each, language)}
     compared = {claim: compare(ours, read_text(claim)) for claim in claims}
-    opinions = reader.opinions(claim for claim in compared if needs_reading(compared[claim]))
+    opinions = reader.opinions(claim for claim in compared if settled(compared[claim]) is None)
     return [_told(sentence, language, each, compared, opinions) for each in asked]
 
 

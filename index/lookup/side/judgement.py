@@ -84,10 +84,9 @@ class Judgement:
 
     def side(self, comparison: Comparison, similarity: float, opinion: Sequence[float] | None) -> Side:
         """The side that the sentence is on; `similarity` is the cosine of sentence and claim."""
-        if comparison.conflicts & _OTHER_MATTER:
-            return Side.UNCLEAR
-        if comparison.is_restated and may_be_same(comparison):
-            return Side.SAME
+        by_words = settled(comparison)
+        if by_words is not None:
+            return by_words
         weights = self.unread if opinion is None else self.read
         same, opposite = weights.probabilities(signs_of(comparison, similarity, opinion))
         if same >= weights.least_same and may_be_same(comparison):
@@ -128,9 +127,11 @@ def may_be_same(comparison: Comparison) -> bool:
     )
 
 
-def needs_reading(comparison: Comparison) -> bool:
-    """Whether the cross-encoder's opinion could change anything."""
-    return not comparison.conflicts & _OTHER_MATTER
+def settled(comparison: Comparison) -> Side | None:
+    """The side that the words alone decide, whatever the cross-encoder's opinion is; None where it may count."""
+    if comparison.conflicts & _OTHER_MATTER:
+        return Side.UNCLEAR
+    return Side.SAME if comparison.is_restated and may_be_same(comparison) else None
 
 
 @cache
