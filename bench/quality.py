@@ -28,7 +28,7 @@ from bench.peers import PEERS, Run
 from bench.reader_queries import ReaderQuery, reader_queries
 from bench.reliability import Judged, expected_calibration_error, write_diagram
 from bench.results import made_on, write_section
-from bench.train_ranker import unanswered_of_debates
+from bench.train_ranker import as_we_judged, unanswered_of_debates
 from index.embedding import Encoders
 from index.generation import Generation
 from index.lookup import look_up
@@ -243,6 +243,8 @@ def _judged_sets(encoders: Encoders, ranker: Ranker) -> dict[str, list[list[Judg
         results = answers(generation, encoders, ranker, collection.asked, _JUDGED)
         return [_judged(result, collection.relevant) for result in results.values()]
 
+    unchecked = unanswered_of_debates(1)
+    said = answers(debate_index, encoders, ranker, unchecked.asked, _JUDGED)
     return {
         "reader's sentences, all": judged(starter, _of_readers("", readers)),
         **{
@@ -251,7 +253,10 @@ def _judged_sets(encoders: Encoders, ranker: Ranker) -> dict[str, list[list[Judg
         },
         "tweets/dev": judged(tweet_index, tweets("dev")),
         "debates/dev": judged(debate_index, debates("dev")),
-        "transcripts, without an answer": judged(debate_index, unanswered_of_debates(1)),
+        "transcripts, without an answer": [_judged(each, unchecked.relevant) for each in said.values()],
+        "the same, as we judged what is shown": [
+            _judged(each, as_we_judged(unchecked).relevant) for each in said.values()
+        ],
     }
 
 

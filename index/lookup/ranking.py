@@ -18,6 +18,8 @@ from index.lookup.signals import Signal
 RANKER_FILE = Path(__file__).with_name("ranker.json")
 # Cosine of two claims from which on what speaks for one document speaks for the other too.
 SURELY_SAME_CLAIM = 0.9
+# Documents on one claim in the same words are equal but for an encoder's last digits, which must not order them.
+_DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Ranker:
             rows = candidates.pairs == pair
             if rows.any():
                 found[rows] = judge(weighing)[rows]
-        return found
+        return found.round(_DIGITS)
 
 
 def log_odds_among(scores: NDArray[np.float64], is_same_claim: NDArray[np.bool_]) -> NDArray[np.float64]:

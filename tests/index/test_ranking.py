@@ -15,6 +15,7 @@ from index.lookup import look_up
 from index.lookup.answer import Match, Status
 from index.lookup.question import Page, Question, Sentence
 from index.lookup.ranking import Ranker, Weighing, log_odds_among, packaged_ranker
+from index.lookup.retrieval import Candidates, Pair
 from index.lookup.signals import Signal
 
 SIGNALS = arrays(np.float32, (4, len(Signal)), elements=st.floats(0, 1, width=32))
@@ -72,6 +73,17 @@ def test_documents_on_one_claim_share_their_odds(scores: NDArray[np.float64]) ->
 def test_a_lone_candidate_competes_with_none_alone() -> None:
     assert log_odds_among(np.array([1.5]), np.ones((1, 1), np.bool_)).tolist() == pytest.approx([1.5])
     assert log_odds_among(np.empty(0), np.empty((0, 0), np.bool_)).tolist() == []
+
+
+def test_an_encoders_last_digits_tell_no_documents_apart(ranker: Ranker) -> None:
+    signals = np.full((3, len(Signal)), 0.25, np.float32)
+    signals[1] += 1e-7
+    signals[2] += 1e-3
+    found = Candidates(np.arange(3), signals, np.full(3, Pair.STATED, np.int8), signals[:, 0])
+    scores = ranker.scores(found)
+    assert scores[0] == scores[1] < scores[2]
+    apart = ranker.probabilities(found, scores, np.eye(3, dtype=np.bool_))
+    assert apart[0] == apart[1] < apart[2]
 
 
 def test_a_weight_of_no_known_signal_counts_nothing() -> None:
