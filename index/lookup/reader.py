@@ -13,8 +13,8 @@ from index.generation import Generation
 from index.lookup.retrieval import Candidates, Pair
 
 # More claims, or less likely ones, take time and are hardly ever shown after all (docs/decisions/0019).
-MOST_CLAIMS = 4
-LEAST_PROBABILITY = 0.05
+MOST_CLAIMS = 2
+LEAST_PROBABILITY = 0.2
 # Documents among which the likeliest claims are looked for: dozens may be on one claim.
 _MOST_DOCUMENTS = 40
 
