@@ -46,7 +46,7 @@ CALIBRATED = 10
 # The promises behind the threshold: of the sentences that get any result, so many have a relevant first one; and of all
 # that is said in a debate, fewer than so many sentences get a first result that is not.
 PROMISED_PRECISION = 0.9
-MOST_IN_VAIN = 0.03
+MOST_IN_VAIN = 0.04
 _UNCHECKED = "other sentences of debates"
 
 _MULTILINGUAL = (Signal.MULTILINGUAL_CLAIM, Signal.MULTILINGUAL_BEST)

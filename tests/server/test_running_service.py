@@ -59,8 +59,8 @@ def test_the_whole_ranking_is_given_on_request_in_order(service: RunningService)
     assert 10 <= len(leading) <= 20
     assert leading == sorted(leading, reverse=True)
     for match in result["matches"]:
-        below = [other["probability"] for other in match["also"]]
-        assert [match["probability"], *below] == sorted([match["probability"], *below], reverse=True)
+        # Below the likeliest, documents that say something else come first.
+        assert all(other["probability"] <= match["probability"] for other in match["also"])
 
 
 def test_a_body_sent_in_chunks_is_read(word_service: RunningService) -> None:
