@@ -17,18 +17,6 @@ class NearnessRanker(Ranker):
         """Float64 (n,), the similarities."""
         return candidates.similarity.astype(np.float64)
 
-    def probabilities(
-        self, candidates: Candidates, _scores: NDArray[np.float64], _is_same_claim: NDArray[np.bool_]
-    ) -> NDArray[np.float64]:
-        """Float64 (n,), rising with similarity."""
+    def probabilities(self, candidates: Candidates, *_judged: NDArray[np.float64] | None) -> NDArray[np.float64]:
+        """Float64 (n,), rising with similarity, whatever was read."""
         return np.clip(candidates.similarity.astype(np.float64), 0.0, 1.0)
-
-    def probabilities_once_read(
-        self,
-        candidates: Candidates,
-        scores: NDArray[np.float64],
-        is_same_claim: NDArray[np.bool_],
-        _side: NDArray[np.float64],
-    ) -> NDArray[np.float64]:
-        """The same, whatever was read."""
-        return self.probabilities(candidates, scores, is_same_claim)

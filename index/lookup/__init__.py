@@ -17,7 +17,7 @@ from index.lookup.cleaning import clean, is_too_short
 from index.lookup.context import in_context
 from index.lookup.grouping import group_claims, most_varied_first, without_reposts
 from index.lookup.question import Page, Question, Sentence
-from index.lookup.ranking import SURELY_SAME_CLAIM, Ranker
+from index.lookup.ranking import SURELY_SAME_CLAIM, Ranker, log_odds_among
 from index.lookup.reader import Reader, sides_taken
 from index.lookup.relation import rating_applies, relation
 from index.lookup.retrieval import Candidates, Query, claim_similarities, retrieve
@@ -81,11 +81,11 @@ def _result(
 ) -> Result:
     similarities = claim_similarities(generation, candidates.documents)
     scores = ranker.scores(candidates)
-    is_same_claim = similarities >= SURELY_SAME_CLAIM
-    probabilities = ranker.probabilities(candidates, scores, is_same_claim)
+    log_odds = log_odds_among(scores, similarities >= SURELY_SAME_CLAIM)
+    probabilities = ranker.probabilities(candidates, scores, log_odds)
     reader = Reader(query.text, encoders.sides)
     side = sides_taken(generation, candidates, scores, probabilities, reader)
-    probabilities = ranker.probabilities_once_read(candidates, scores, is_same_claim, side)
+    probabilities = ranker.probabilities(candidates, scores, log_odds, side)
     least = ranker.threshold if question.min_probability is None else question.min_probability
     # Most probable first; equal ones by score, then by document number, so that every run gives one order.
     order = np.lexsort((candidates.documents, -scores, -probabilities))

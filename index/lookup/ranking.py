@@ -86,25 +86,21 @@ class Ranker:
         return self._judged(candidates, lambda weighing: weighing.scores(candidates.signals))
 
     def probabilities(
-        self, candidates: Candidates, scores: NDArray[np.float64], is_same_claim: NDArray[np.bool_]
-    ) -> NDArray[np.float64]:
-        """Float64 (n,), one for each candidate with its score; `is_same_claim` (n, n): which are on one claim."""
-        log_odds = log_odds_among(scores, is_same_claim)
-        return self._judged(candidates, lambda weighing: weighing.probabilities(log_odds))
-
-    def probabilities_once_read(
         self,
         candidates: Candidates,
         scores: NDArray[np.float64],
-        is_same_claim: NDArray[np.bool_],
-        side: NDArray[np.float64],
+        log_odds: NDArray[np.float64],
+        side: NDArray[np.float64] | None = None,
     ) -> NDArray[np.float64]:
-        """As `probabilities`, with the log odds `side` (n,) that the sentence takes one; NaN for what is not read."""
-        log_odds = log_odds_among(scores, is_same_claim)
+        """Float64 (n,), one for each candidate with its score and its log odds against the others (`log_odds_among`).
+
+        `side` (n,): the log odds that the sentence takes a side on its claim, NaN for what is not read; None before any
+        is.
+        """
 
         def judge(weighing: Weighing) -> NDArray[np.float64]:
             unread = weighing.probabilities(log_odds)
-            if weighing.once_read is None:
+            if side is None or weighing.once_read is None:
                 return unread
             return np.where(np.isnan(side), unread, weighing.once_read.probabilities(log_odds, scores, side))
 

@@ -82,7 +82,7 @@ def test_an_encoders_last_digits_tell_no_documents_apart(ranker: Ranker) -> None
     found = Candidates(np.arange(3), signals, np.full(3, Pair.STATED, np.int8), signals[:, 0])
     scores = ranker.scores(found)
     assert scores[0] == scores[1] < scores[2]
-    apart = ranker.probabilities(found, scores, np.eye(3, dtype=np.bool_))
+    apart = ranker.probabilities(found, scores, log_odds_among(scores, np.eye(3, dtype=np.bool_)))
     assert apart[0] == apart[1] < apart[2]
 
 
