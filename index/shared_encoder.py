@@ -3,7 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -25,7 +25,10 @@ class SharedEncoder:
 
     def __init__(self, encoder: Encoder, at_once: int) -> None:
         self._encoder = encoder
+        self._at_once = at_once
         self._cores = threading.Semaphore(at_once)
+        # A page goes on beside the thread that asks.
+        self._beside = ThreadPoolExecutor(max(at_once - 1, 1), "shared-encoder")
         self._queueing = threading.Lock()
         self._waiting: deque[_Asked] = deque()
 
@@ -45,14 +48,40 @@ class SharedEncoder:
         return self._encoder.weights_sha256
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """As the encoder does; raises what it raises, also where that was for the texts of another thread."""
-        asked = _Asked(texts)
+        """As the encoder does; raises what it raises, also where that was for the texts of another thread.
+
+        More than a batch of them run on every core that is free, those of about one length together.
+        """
+        if len(texts) <= BATCH_TEXTS:
+            asked = _Asked(texts)
+            self._run([asked])
+            return asked.found.result()
+        distinct = sorted(dict.fromkeys(texts), key=len)
+        parts = [_Asked(distinct[start : start + BATCH_TEXTS]) for start in range(0, len(distinct), BATCH_TEXTS)]
+        self._run(parts)
+        vectors = np.concatenate([part.found.result() for part in parts])
+        row_of = {text: row for row, text in enumerate(distinct)}
+        return vectors[[row_of[text] for text in texts]]
+
+    def _run(self, asked: Sequence[_Asked]) -> None:
+        """Have all of `asked` taken up: by this thread, by others that ask, and on the cores that are free."""
         with self._queueing:
-            self._waiting.append(asked)
-        with self._cores:
-            while taken := self._take(asked):
-                self._encode(taken)
-        return asked.found.result()
+            self._waiting.extend(asked)
+        for _ in asked[1 : self._at_once]:
+            self._beside.submit(self._take_up, asked)
+        try:
+            self._take_up(asked)
+        except BaseException:
+            with self._queueing:
+                self._waiting = deque(each for each in self._waiting if each not in asked)
+            raise
+
+    def _take_up(self, asked: Sequence[_Asked]) -> None:
+        for each in asked:
+            # The core is given back after each, so that a page keeps nobody waiting for longer than a batch.
+            with self._cores:
+                while taken := self._take(each):
+                    self._encode(taken)
 
     def _take(self, asked: _Asked) -> list[_Asked]:
         """The first who wait, as many as a batch holds: a whole page would keep a single sentence waiting.

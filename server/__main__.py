@@ -21,10 +21,12 @@ from index.shared_encoder import SharedEncoder
 from index.vectors import limit_threads
 from server import create_app
 from server.config import SettingError, Settings, read_settings
+from server.heaps import share_heaps
 
-# One worker; its threads keep slow callers from blocking the others, and more of them find texts to encode together.
+# One worker; its threads keep slow callers from blocking the others. More of them answer no more readers in a second,
+# since two cores are busy with so many, and hold more memory (docs/decisions/0021).
 WORKERS = 1
-THREADS = 8
+THREADS = 4
 # Sentences of several readers are encoded on so many cores at a time.
 ENCODING_CORES = 2
 # Loading the models takes longer than gunicorn's own limit on a slow disk.
@@ -101,6 +103,7 @@ def main() -> int:
 
 
 def _app_in_worker(settings: Settings, encoders: Encoders) -> Flask:
+    share_heaps()
     # Cores that wait for each other inside one search stand still on a busy machine; requests go side by side anyway.
     limit_threads(1)
     generation = open_current(settings.data)

@@ -84,6 +84,43 @@ def test_a_page_does_not_keep_a_sentence_waiting_in_one_batch(threads: ThreadPoo
     assert gated.calls[1:] == [["ab"], ["abc"] * BATCH_TEXTS]
 
 
+def test_a_page_runs_on_all_cores_and_comes_back_in_its_order(threads: ThreadPoolExecutor) -> None:
+    gated = GatedEncoder()
+    page = [("a" * (1 + place * 7 % 20)) for place in range(3 * BATCH_TEXTS)]
+    asked = threads.submit(SharedEncoder(gated, 2).encode, page)
+    until(lambda: len(gated.calls) == 2)
+    gated.gate.set()
+
+    assert asked.result().tolist() == [[len(text)] for text in page]
+    assert sorted(text for call in gated.calls for text in call) == sorted(set(page))
+    assert max(map(len, gated.calls)) <= BATCH_TEXTS
+
+
+def test_a_sentence_goes_between_the_batches_of_a_page(threads: ThreadPoolExecutor) -> None:
+    gated = GatedEncoder()
+    shared = SharedEncoder(gated, 1)
+    page = ["a" * length for length in range(1, 3 * BATCH_TEXTS + 1)]
+    asked = threads.submit(shared.encode, page)
+    until(lambda: len(gated.calls) == 1)
+    sentence = threads.submit(shared.encode, ["sentence"])
+    until(lambda: len(shared._waiting) == 3)
+    gated.gate.set()
+
+    assert sentence.result().tolist() == [[8]]
+    assert asked.result().tolist() == [[len(text)] for text in page]
+
+
+def test_a_page_that_can_not_be_encoded_leaves_nothing_waiting() -> None:
+    gated = GatedEncoder()
+    gated.gate.set()
+    shared = SharedEncoder(gated, 1)
+
+    with pytest.raises(EncoderError, match=r"^It can't be encoded\.$"):
+        shared.encode(["refused", *("long text " + "a" * length for length in range(3 * BATCH_TEXTS))])
+    assert not shared._waiting
+    assert shared.encode(["ab"]).tolist() == [[2]]
+
+
 def test_who_can_not_be_answered_is_told_why() -> None:
     gated = GatedEncoder()
     gated.gate.set()
