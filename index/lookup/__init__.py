@@ -3,7 +3,7 @@
 The service, the command line and the benchmarks all call `look_up`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -98,7 +98,6 @@ def _result(
     corrections = generation.store.corrections(candidates.documents[shown].tolist())
     claims = [document.claim.text for document in documents]
     groups = group_claims(claims, similarities[np.ix_(shown, shown)])[: question.limit]
-    groups = [most_varied_first(group, documents) for group in groups]
     members = [member for group in groups for member in group]
     asked = [
         Asked(documents[member], float(probabilities[row]), float(candidates.signals[row, Signal.ENGLISH_CLAIM]))
@@ -112,7 +111,8 @@ def _result(
         )
         for member, each, side in zip(members, asked, told, strict=True)
     }
-    return Result(sentence.id, Status.MATCHED, tuple(_folded(matches, group) for group in groups))
+    told_together = [[matches[member] for member in group] for group in groups]
+    return Result(sentence.id, Status.MATCHED, tuple(_folded(claim) for claim in told_together))
 
 
 def _match(query: Query, question: Question, asked: Asked, similarity: float, told: Told) -> Match:
@@ -135,9 +135,9 @@ def _match(query: Query, question: Question, asked: Asked, similarity: float, to
     )
 
 
-def _folded(matches: Mapping[int, Match], members: Sequence[int]) -> Match:
-    leader, *others = members
-    return replace(matches[leader], also=tuple(matches[other] for other in others))
+def _folded(matches: Sequence[Match]) -> Match:
+    leader, *others = most_varied_first(matches)
+    return replace(leader, also=tuple(others))
 
 
 def warm_up(generation: Generation, encoders: Encoders) -> None:

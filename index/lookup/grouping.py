@@ -1,11 +1,13 @@
-"""Documents about the same claim under one match, each page once, disagreement first. Pure."""
+"""Documents about the same claim under one match, each page once, so that disagreement is met first. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.lookup.answer import Match
 from index.records import Document, Stance
 
 # Cosine of two claims from which on they are one claim in other words. Lower folds more away and begins to put
@@ -58,24 +60,59 @@ def _page(document: Document) -> tuple[tuple[str, ...], str | None] | None:
     return (words, document.review.author.casefold()) if words and document.review.author else None
 
 
-def most_varied_first(members: Sequence[int], documents: Sequence[Document]) -> list[int]:
-    """Members of a group in the order in which a reader learns most: the first stays, then stances not yet heard.
+def most_varied_first(matches: Sequence[Match]) -> list[Match]:
+    """Matches on one claim, given most probable first, in the order in which a reader learns most.
 
-    After them come publishers not yet heard, then the rest; within each, the given order. So a page that disagrees
-    with the first is never hidden behind many that agree.
+    The first stays: an answer's matches come by it. Of the others, those that take a stance towards the sentence come
+    before mere background, and stances take turns, so that no side stands behind a row of pages that agree. Within a
+    stance come publishers not yet heard, then ratings of this very sentence, then months not yet heard, since pages of
+    one month report one event, and only then the given order. Chosen one after the other, as by maximal marginal
+    relevance (Carbonell and Goldstein 1998), which adds novelty and probability up; here novelty decides first, so
+    that no probability hides a side.
     """
-    ordered = [members[0]]
-    rest = list(members[1:])
-    stances = {documents[members[0]].stance}
-    sites = {documents[members[0]].review.publisher.site}
+    first, *rest = matches
+    ordered, heard = [first], _Heard()
+    heard.add(first)
     while rest:
-        best = min(rest, key=lambda member: _staleness(documents[member], stances, sites))
+        best = min(rest, key=heard.staleness)
         rest.remove(best)
         ordered.append(best)
-        stances.add(documents[best].stance)
-        sites.add(documents[best].review.publisher.site)
+        heard.add(best)
     return ordered
 
 
-def _staleness(document: Document, stances: set[Stance], sites: set[str]) -> tuple[bool, bool]:
-    return document.stance in stances, document.review.publisher.site in sites
+class _Heard:
+    """How often a reader has come across each stance, site and month."""
+
+    def __init__(self) -> None:
+        self._stances: Counter[Stance] = Counter()
+        self._sites: Counter[str] = Counter()
+        self._months: Counter[str | None] = Counter()
+
+    def add(self, match: Match) -> None:
+        self._stances[_says(match)] += 1
+        self._sites[match.document.review.publisher.site] += 1
+        self._months[_month(match)] += 1
+
+    def staleness(self, match: Match) -> tuple[bool, int, bool, int, bool, int]:
+        """The lower, the more a reader learns from this match next."""
+        says = _says(match)
+        return (
+            match.relation is Stance.CONTEXT,
+            self._stances[says],
+            says is Stance.MIXED,
+            self._sites[match.document.review.publisher.site],
+            not match.rating_applies,
+            self._months[_month(match)],
+        )
+
+
+def _says(match: Match) -> Stance:
+    """What a match says of the sentence; where that is only background, what its document says of the claim."""
+    return match.document.stance if match.relation is Stance.CONTEXT else match.relation
+
+
+def _month(match: Match) -> str | None:
+    """The month of publication, as exactly as it is known."""
+    published = match.document.review.published
+    return None if published is None else published[: len("2011-07")]

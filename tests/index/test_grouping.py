@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from index.lookup.answer import Match, Timing, Why
 from index.lookup.grouping import SAME_CLAIM, group_claims, most_varied_first, without_reposts
-from index.records import Document, Publisher, Stance
+from index.records import Document, Publisher, Side, Stance
 
 
 def alike(count: int, similarity: float) -> NDArray[np.float32]:
@@ -68,33 +69,96 @@ def test_groups_hold_every_claim_once_in_order_and_never_two_numbers(claims: lis
         assert len({claims[position] for position in members}) == 1
 
 
-def published_by(
-    site: str, *, stance: Stance = Stance.DISPUTES, title: str | None = None, author: str | None = None
-) -> Document:
-    document = example("one", "Bridges fall.", stance=stance, title=title)
+def published_by(site: str, *, title: str | None = None, author: str | None = None) -> Document:
+    document = example("one", "Bridges fall.", title=title)
     return replace(document, review=replace(document.review, publisher=Publisher(site, site), author=author))
 
 
-def test_a_stance_not_heard_yet_comes_before_those_that_agree_with_the_first() -> None:
-    documents = [
-        published_by("a.example"),
-        published_by("b.example"),
-        published_by("a.example"),
-        published_by("a.example", stance=Stance.SUPPORTS),
-        published_by("c.example", stance=Stance.SUPPORTS),
+def found(
+    name: str,
+    relation: Stance,
+    *,
+    site: str | None = None,
+    published: str | None = None,
+    stance: Stance | None = None,
+    is_rated: bool = False,
+) -> Match:
+    """A match that says this of the sentence; each on a site of its own, if no other is named."""
+    document = example(name, "Bridges fall.", stance=stance or relation, published=published)
+    publisher = Publisher(site or name, site or f"{name}.example")
+    return Match(
+        document=replace(document, review=replace(document.review, publisher=publisher)),
+        probability=0.9,
+        side=Side.UNCLEAR if relation is Stance.CONTEXT else Side.SAME,
+        relation=relation,
+        rating_applies=is_rated,
+        timing=Timing.UNKNOWN,
+        why=Why(0.8, (), None),
+    )
+
+
+def in_order(*matches: Match) -> list[str]:
+    return [match.document.id for match in most_varied_first(matches)]
+
+
+def test_both_sides_are_heard_before_any_is_heard_twice() -> None:
+    assert in_order(
+        found("for-1", Stance.SUPPORTS),
+        found("for-2", Stance.SUPPORTS),
+        found("for-3", Stance.SUPPORTS),
+        found("partly", Stance.MIXED),
+        found("against-1", Stance.DISPUTES),
+        found("against-2", Stance.DISPUTES),
+    ) == ["for-1", "against-1", "partly", "for-2", "against-2", "for-3"]
+
+
+def test_what_takes_a_stance_comes_before_what_only_adds_background() -> None:
+    assert in_order(
+        found("for-1", Stance.SUPPORTS),
+        found("background", Stance.CONTEXT),
+        found("for-2", Stance.SUPPORTS),
+        found("against", Stance.DISPUTES),
+    ) == ["for-1", "against", "for-2", "background"]
+
+
+def test_what_counts_is_said_of_the_sentence_and_not_of_the_claim() -> None:
+    # A page that disputes the opposite claim supports the sentence, as the first does.
+    denial = replace(found("denial", Stance.SUPPORTS, stance=Stance.DISPUTES), side=Side.OPPOSITE)
+    against = found("against", Stance.DISPUTES)
+    assert in_order(found("for", Stance.SUPPORTS), denial, against) == ["for", "against", "denial"]
+
+
+def test_where_no_side_can_be_told_stances_on_the_claim_take_turns() -> None:
+    assert in_order(
+        found("for-1", Stance.CONTEXT, stance=Stance.SUPPORTS),
+        found("for-2", Stance.CONTEXT, stance=Stance.SUPPORTS),
+        found("against", Stance.CONTEXT, stance=Stance.DISPUTES),
+    ) == ["for-1", "against", "for-2"]
+
+
+def test_of_one_stance_another_publisher_is_heard_first_then_a_rating_then_another_month() -> None:
+    assert in_order(
+        found("first", Stance.DISPUTES, site="a.example", published="2011-07"),
+        found("same-site", Stance.DISPUTES, site="a.example", published="2009"),
+        found("same-month", Stance.DISPUTES, published="2011-07-17"),
+        found("other-month", Stance.DISPUTES, published="2007-02-13"),
+        found("rated", Stance.DISPUTES, published="2011-07-20", is_rated=True),
+    ) == ["first", "rated", "other-month", "same-month", "same-site"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(Stance), st.sampled_from("abc"), st.booleans()), min_size=1, max_size=9))
+def test_nobody_is_lost_the_first_stays_first_and_no_side_runs_ahead(kinds: list[tuple[Stance, str, bool]]) -> None:
+    matches = [
+        found(str(place), stance, site=site, is_rated=is_rated) for place, (stance, site, is_rated) in enumerate(kinds)
     ]
-    assert most_varied_first(range(5), documents) == [0, 4, 1, 2, 3]
-
-
-@given(st.lists(st.tuples(st.sampled_from(Stance), st.sampled_from("abc")), min_size=1, max_size=9))
-def test_nobody_is_lost_and_the_first_stays_first(kinds: list[tuple[Stance, str]]) -> None:
-    documents = [published_by(site, stance=stance) for stance, site in kinds]
-    order = most_varied_first(range(len(documents)), documents)
-    assert order[0] == 0
-    assert sorted(order) == list(range(len(documents)))
-    heard = [documents[place].stance for place in order]
-    distinct = list(dict.fromkeys(heard))
-    assert heard[: len(distinct)] == distinct
+    ordered = most_varied_first(matches)
+    assert ordered[0] is matches[0]
+    assert sorted(match.document.id for match in ordered) == sorted(match.document.id for match in matches)
+    for place, match in enumerate(ordered[1:], start=1):
+        waiting = {later.relation for later in ordered[place:]} - {Stance.CONTEXT}
+        heard = [earlier.relation for earlier in ordered[:place]]
+        assert not waiting or match.relation in waiting
+        assert all(heard.count(match.relation) <= heard.count(other) for other in waiting)
 
 
 @pytest.mark.parametrize(
