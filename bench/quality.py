@@ -32,7 +32,7 @@ from bench.train_ranker import as_we_judged, unanswered_of_debates
 from index.embedding import Encoders
 from index.generation import Generation
 from index.lookup import look_up
-from index.lookup.answer import Result
+from index.lookup.answer import Match, Result
 from index.lookup.question import Page, Question, Sentence
 from index.lookup.ranking import Ranker, packaged_ranker
 from index.progress import suited_to_output
@@ -102,8 +102,13 @@ def answers(
 
 def ranking(result: Result) -> list[str]:
     """The ids of the documents, most probable first, whatever match they are folded under."""
+    return [match.document.id for match in _most_probable_first(result)]
+
+
+def _most_probable_first(result: Result) -> list[Match]:
+    """Equally probable ones by id: how they are arranged for a reader counts nothing."""
     matches = [document for match in result.matches for document in (match, *match.also)]
-    return [match.document.id for match in sorted(matches, key=lambda match: -match.probability)]
+    return sorted(matches, key=lambda match: (-match.probability, match.document.id))
 
 
 def _ranking_table(encoders: Encoders, ranker: Ranker) -> list[str]:
@@ -275,8 +280,7 @@ _READERS: Mapping[str, Callable[[ReaderQuery], bool]] = {
 
 def _judged(result: Result, relevant: Mapping[str, frozenset[str]]) -> list[Judged]:
     """The best candidates of a sentence, as many as a sidebar shows, with whether they are relevant."""
-    matches = [document for match in result.matches for document in (match, *match.also)]
-    best = sorted(matches, key=lambda match: -match.probability)[:_JUDGED]
+    best = _most_probable_first(result)[:_JUDGED]
     return [Judged(match.probability, match.document.id in relevant[result.id]) for match in best]
 
 

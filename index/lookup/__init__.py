@@ -17,7 +17,7 @@ from index.lookup.cleaning import clean, is_too_short
 from index.lookup.context import in_context
 from index.lookup.grouping import group_claims, most_varied_first, without_reposts
 from index.lookup.question import Page, Question, Sentence
-from index.lookup.ranking import SURELY_SAME_CLAIM, Ranker, log_odds_among
+from index.lookup.ranking import SURELY_SAME_CLAIM, Ranker, log_odds_among, with_the_same_claim
 from index.lookup.reader import Reader, sides_taken
 from index.lookup.relation import rating_applies, relation
 from index.lookup.retrieval import Candidates, Query, claim_similarities, retrieve
@@ -35,7 +35,8 @@ def look_up(generation: Generation, encoders: Encoders, ranker: Ranker, question
     """What the index holds about each sentence, in the order asked.
 
     Matches come most probable first, at most `question.limit` a sentence, none below the asked or the ranker's own
-    probability. Raises UnknownGenerationError when `newer_than` names a generation that never was.
+    probability; documents folded under them may be, as `with_the_same_claim` says. Raises UnknownGenerationError when
+    `newer_than` names a generation that never was.
     """
     allowed = _allowed(generation, question)
     queries = [read_query(sentence, question.page) for sentence in question.sentences]
@@ -89,7 +90,7 @@ def _result(
     least = ranker.threshold if question.min_probability is None else question.min_probability
     # Most probable first; equal ones by score, then by document number, so that every run gives one order.
     order = np.lexsort((candidates.documents, -scores, -probabilities))
-    shown = order[probabilities[order] >= least]
+    shown = order[with_the_same_claim(probabilities, similarities >= SURELY_SAME_CLAIM, least)[order]]
     if not len(shown):
         return Result(sentence.id, Status.NOTHING_FOUND)
     documents = generation.documents(candidates.documents[shown].tolist())
@@ -97,7 +98,8 @@ def _result(
     shown, documents = shown[once], [documents[place] for place in once]
     corrections = generation.store.corrections(candidates.documents[shown].tolist())
     claims = [document.claim.text for document in documents]
-    groups = group_claims(claims, similarities[np.ix_(shown, shown)])[: question.limit]
+    groups = group_claims(claims, similarities[np.ix_(shown, shown)])
+    groups = [group for group in groups if probabilities[shown[group[0]]] >= least][: question.limit]
     members = [member for group in groups for member in group]
     asked = [
         Asked(documents[member], float(probabilities[row]), float(candidates.signals[row, Signal.ENGLISH_CLAIM]))

@@ -18,6 +18,9 @@ from index.lookup.signals import Signal
 RANKER_FILE = Path(__file__).with_name("ranker.json")
 # Cosine of two claims from which on what speaks for one document speaks for the other too.
 SURELY_SAME_CLAIM = 0.9
+# Share of the probability of the likeliest on its claim that a document needs to be shown with it. Less brings pages
+# that hardly touch the claim; more lets dates decide who is heard, since nearness in time is part of a probability.
+_LEAST_SHARE = 0.5
 # Documents on one claim in the same words are equal but for an encoder's last digits, which must not order them.
 _DIGITS = 5
 
@@ -131,6 +134,21 @@ def log_odds_among(scores: NDArray[np.float64], is_same_claim: NDArray[np.bool_]
     raised = np.exp(scores - highest)
     with np.errstate(divide="ignore"):
         found: NDArray[np.float64] = np.log(is_same_claim @ raised) - np.log(~is_same_claim @ raised + np.exp(-highest))
+    return found
+
+
+def with_the_same_claim(
+    probabilities: NDArray[np.float64], is_same_claim: NDArray[np.bool_], least: float
+) -> NDArray[np.bool_]:
+    """Bool (n,): which of the candidates for one sentence are shown.
+
+    Shown is what is at least so likely, and with it what is on the same claim, `is_same_claim` (n, n), and at least
+    half as likely: a line through the documents on one claim could leave one side of it unheard.
+    """
+    is_likely = probabilities >= least
+    beside = is_same_claim & is_likely
+    likeliest = np.where(beside, probabilities, 0.0).max(axis=1, initial=0.0)
+    found: NDArray[np.bool_] = is_likely | (beside.any(axis=1) & (probabilities >= _LEAST_SHARE * likeliest))
     return found
 
 

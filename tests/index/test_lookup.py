@@ -108,12 +108,37 @@ def test_a_smaller_limit_gives_the_first_of_the_same_ranking(generation: Generat
 
 
 @given(WORDS, st.floats(0, 1))
-def test_nothing_below_the_least_probability_is_shown_and_nothing_above_is_missing(
+def test_nothing_above_the_least_probability_is_missing_and_what_is_below_is_folded(
     generation: Generation, text: str, least: float
 ) -> None:
     whole = _all(_ask(generation, text, Question((), limit=50, min_probability=0)))
-    shown = _ids(_ask(generation, text, Question((), limit=50, min_probability=least)))
-    assert sorted(shown) == sorted(match.document.id for match in whole if match.probability >= least)
+    asked = _ask(generation, text, Question((), limit=50, min_probability=least))
+    shown = _all(asked)
+    assert {match.document.id for match in whole if match.probability >= least} <= set(_ids(asked))
+    assert all(match.probability >= least for match in asked.matches)
+    # Half as probable as one that is shown.
+    assert all(match.probability >= least / 2 for match in shown)
+
+
+def test_a_claim_is_shown_whole_so_that_no_side_of_it_falls_below_the_line(empty_data: DataFolder) -> None:
+    claim = "The harbour bridge fell because nobody had painted it."
+    supports = example("supports", claim, stance=Stance.SUPPORTS, title="Harbour bridge fell unpainted")
+    disputes = example("disputes", claim, title="Engineers blame a ship")
+    elsewhere = example("elsewhere", "Harbour bridges are painted blue.")
+    with open_catalogue(empty_data) as catalogue:
+        catalogue.take((supports, disputes, elsewhere))
+    build(empty_data, ENCODERS, silent)
+    generation = open_current(empty_data)
+    text = "Harbour bridge fell unpainted"
+    everything = {
+        match.document.id: match.probability for match in _all(_ask(generation, text, Question((), min_probability=0)))
+    }
+    assert everything["supports"] > everything["disputes"] > everything["supports"] / 2
+
+    result = _ask(generation, text, Question((), min_probability=everything["supports"]))
+
+    assert _ids(result) == ["supports", "disputes"]
+    assert [other.document.id for other in result.matches[0].also] == ["disputes"]
 
 
 def test_without_a_least_probability_the_rankers_own_threshold_holds(generation: Generation) -> None:

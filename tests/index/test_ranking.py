@@ -14,7 +14,7 @@ from index.generation import Generation
 from index.lookup import look_up
 from index.lookup.answer import Match, Status
 from index.lookup.question import Page, Question, Sentence
-from index.lookup.ranking import Ranker, Weighing, log_odds_among, packaged_ranker
+from index.lookup.ranking import Ranker, Weighing, log_odds_among, packaged_ranker, with_the_same_claim
 from index.lookup.retrieval import Candidates, Pair
 from index.lookup.signals import Signal
 
@@ -86,6 +86,23 @@ def test_an_encoders_last_digits_tell_no_documents_apart(ranker: Ranker) -> None
     assert apart[0] == apart[1] < apart[2]
 
 
+@pytest.mark.parametrize(
+    ("probabilities", "shown"),
+    [
+        ([0.8, 0.5, 0.5], [True, True, False]),
+        ([0.8, 0.41, 0.7], [True, True, True]),
+        ([0.8, 0.39, 0.5], [True, False, False]),
+        ([0.59, 0.59, 0.8], [False, False, True]),
+        ([0.0, 0.0, 0.0], [False, False, False]),
+    ],
+)
+def test_what_is_shown_brings_what_is_on_the_same_claim_and_half_as_likely(
+    probabilities: list[float], shown: list[bool]
+) -> None:
+    same_claim = np.array([[True, True, False], [True, True, False], [False, False, True]])
+    assert with_the_same_claim(np.array(probabilities), same_claim, 0.6).tolist() == shown
+
+
 def test_a_weight_of_no_known_signal_counts_nothing() -> None:
     signals = np.eye(len(Signal), dtype=np.float32)
     assert weighing({"phase of the moon": 9.0}).scores(signals).tolist() == [0.0] * len(Signal)
@@ -104,12 +121,14 @@ def test_slope_and_shift_turn_odds_into_probabilities() -> None:
     assert found.tolist() == pytest.approx([0.5, 1 / (1 + np.exp(-1.0))])
 
 
-def test_every_claim_finds_itself_first_and_nothing_below_the_threshold(generation: Generation, ranker: Ranker) -> None:
+def test_every_claim_finds_itself_first_and_no_match_below_the_threshold(
+    generation: Generation, ranker: Ranker
+) -> None:
     for result in look_up(generation, word_encoders(), ranker, EVERY_CLAIM):
         assert result.status is Status.MATCHED
         (itself,) = [match for match in shown(result.matches) if match.document.id == result.id]
         assert itself in (result.matches[0], *result.matches[0].also)
-        assert min(match.probability for match in shown(result.matches)) >= ranker.threshold
+        assert min(match.probability for match in result.matches) >= ranker.threshold
 
 
 def test_matches_come_most_probable_first_and_before_what_is_folded_under_them(
