@@ -37,26 +37,37 @@ export function moreOnTheSameClaim(book: Phrasebook, documents: readonly Related
   return book.say(is_of_claim ? 'more_on_claim' : 'more_on_sentence', book.number(others.length), counts);
 }
 
+/** How many publishers of one stance are named; the others are counted, unless it is only one. */
+const NAMED = 2;
+
+export type Disagreement = {
+  readonly title: string;
+  /** `document_id` is the first document that takes this stance. */
+  readonly lines: readonly { readonly text: string; readonly document_id: string }[];
+};
+
 /**
- * Who says what, a line for each stance, where publishers take different ones: "2 dispute it: Inter Press Service, The
- * Guardian". Null where they don't; background is no stance of its own.
+ * Who says what, a line for each stance, where publishers take different ones: "5 dispute it: Inter Press Service, The
+ * Guardian, 3 more". Null where they don't; background is no stance of its own.
  */
-export function disagreementOf(
-  book: Phrasebook,
-  documents: readonly RelatedMatch[],
-): { readonly title: string; readonly lines: readonly string[] } | null {
+export function disagreementOf(book: Phrasebook, documents: readonly RelatedMatch[]): Disagreement | null {
   const { is_of_claim, stances } = aboutOneThing(documents);
-  const taken = (['disputes', 'mixed', 'supports'] as const).filter((stance) => stances.includes(stance));
-  if (taken.length < 2) return null;
-  return {
-    title: book.say(is_of_claim ? 'publishers_disagree' : 'publishers_disagree_sentence'),
-    lines: taken.map((stance) => {
-      const of_stance = documents.filter((_, position) => stances[position] === stance);
-      const publishers = [...new Set(of_stance.map(({ review }) => review.publisher.name))];
-      const count = book.counted(STANCES_COUNTED[stance], of_stance.length);
-      return book.say('stance_with_publishers', count, book.listed(publishers));
-    }),
-  };
+  const lines = (['disputes', 'mixed', 'supports'] as const).flatMap((stance) => {
+    const of_stance = documents.filter((_, position) => stances[position] === stance);
+    const [first] = of_stance;
+    if (first === undefined) return [];
+    const count = book.counted(STANCES_COUNTED[stance], of_stance.length);
+    const text = book.say('stance_with_publishers', count, publishersOf(book, of_stance));
+    return [{ text, document_id: first.document_id }];
+  });
+  if (lines.length < 2) return null;
+  return { title: book.say(is_of_claim ? 'publishers_disagree' : 'publishers_disagree_sentence'), lines };
+}
+
+function publishersOf(book: Phrasebook, documents: readonly RelatedMatch[]): string {
+  const names = [...new Set(documents.map(({ review }) => review.publisher.name))];
+  if (names.length <= NAMED + 1) return book.listed(names);
+  return book.listed([...names.slice(0, NAMED), book.counted('publishers_more', names.length - NAMED)]);
 }
 
 /** "Rated by PolitiFact, Snopes: “False”", a line for each verdict on what the sentence itself says. */

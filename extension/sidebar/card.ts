@@ -1,6 +1,6 @@
 /**
- * One document, as a margin note: how it relates to the sentence and what differs, the claim it addresses with what
- * the publisher says of that claim, what it found, and who published it when. The rating lives inside the claim's
+ * One document, as a margin note: how it relates to the sentence and what differs, who else says otherwise, the claim it
+ * addresses with what the publisher says of that claim, what it found, and who published it when. The rating lives inside the claim's
  * block, because the claim is what it rates.
  */
 
@@ -12,7 +12,7 @@ import * as words from '../words';
 import { documentsOf } from './arrangement';
 import { renderUses } from './cardUses';
 import { drawTimeline } from './drawing';
-import { type Child, element, foreign, link } from './elements';
+import { button, type Child, element, foreign, link } from './elements';
 import { addressAt } from './passage';
 import type { Tools } from './tools';
 
@@ -24,38 +24,69 @@ export type Answers = {
   readonly article_date: string | null;
 };
 
+/** What stands on the first card about a claim only: it is of all documents about it. */
+type OfClaim = { readonly disagreement: HTMLElement | null; readonly timeline: HTMLElement | null };
+
+const FOLDED: OfClaim = { disagreement: null, timeline: null };
+
 export function renderMatch(tools: Tools, answers: Answers, match: Match): HTMLElement {
   const documents = documentsOf(match);
-  const timeline = drawTimeline(tools.book, documents, answers.article_date);
-  const card = renderDocument(tools, answers, match, timeline);
-  if (match.also.length === 0) return card;
+  const others = match.also.map((other) => renderDocument(tools, answers, other, FOLDED));
+  const folded = element(
+    'details',
+    { class: 'also', id: `also-${match.document_id}` },
+    element('summary', {}, together.moreOnTheSameClaim(tools.book, documents)),
+    ...others,
+  );
   const disagreement = together.disagreementOf(tools.book, documents);
-  if (disagreement !== null) {
-    card.append(
-      element(
-        'div',
-        { class: 'disagreement' },
-        element('p', {}, disagreement.title),
-        element('ul', {}, ...disagreement.lines.map((line) => element('li', {}, line))),
-      ),
-    );
-  }
-  card.append(
+  const goTo = (document_id: string) => {
+    folded.open = true;
+    const card = others.find(({ dataset }) => dataset.documentId === document_id);
+    if (card !== undefined) bringBefore(card);
+  };
+  const card = renderDocument(tools, answers, match, {
+    disagreement: disagreement && renderDisagreement(disagreement, match, goTo),
+    timeline: drawTimeline(tools.book, documents, answers.article_date),
+  });
+  if (others.length > 0) card.append(folded);
+  return card;
+}
+
+/** Where the card begins, so that nobody takes its document for all that there is. A press leads to who says so. */
+function renderDisagreement(
+  { title, lines }: together.Disagreement,
+  first: RelatedMatch,
+  goTo: (document_id: string) => void,
+): HTMLElement {
+  return element(
+    'div',
+    { class: 'disagreement' },
+    element('p', {}, title),
     element(
-      'details',
-      { class: 'also', id: `also-${match.document_id}` },
-      element('summary', {}, together.moreOnTheSameClaim(tools.book, documents)),
-      ...match.also.map((other) => renderDocument(tools, answers, other, null)),
+      'ul',
+      {},
+      ...lines.map(({ text, document_id }) =>
+        element(
+          'li',
+          {},
+          document_id === first.document_id ? text : button(text, 'to-stance', () => goTo(document_id)),
+        ),
+      ),
     ),
   );
-  return card;
+}
+
+function bringBefore(card: HTMLElement): void {
+  card.tabIndex = -1;
+  card.scrollIntoView({ block: 'start' });
+  card.focus({ preventScroll: true });
 }
 
 function renderDocument(
   tools: Tools,
   answers: Answers,
   match: RelatedMatch,
-  timeline: HTMLElement | null,
+  { disagreement, timeline }: OfClaim,
 ): HTMLElement {
   const { book } = tools;
   const { title, note } = words.relationToSentence(book, match);
@@ -67,6 +98,7 @@ function renderDocument(
     { class: 'match', 'data-document-id': match.document_id, 'data-relation': match.relation },
     element('h4', { class: 'relation' }, title),
     ...limits.map((line) => element('p', { class: 'limit' }, line)),
+    disagreement,
     renderCorrections(tools, match.corrections),
     marksDiffer(answers.first.why.spans, match.why.spans) ? renderCompared(tools, answers, match) : null,
     renderClaim(tools, match),

@@ -1024,6 +1024,12 @@ var messages_default = {
   stance_with_publishers: {
     message: "$1: $2"
   },
+  publishers_more_one: {
+    message: "$1 more"
+  },
+  publishers_more_other: {
+    message: "$1 more"
+  },
   modified: {
     message: "changed $1"
   },
@@ -2373,7 +2379,7 @@ figcaption {
 }
 
 .disagreement {
-  margin-top: 0.9em;
+  margin-top: 0.7em;
   padding: 0.7em 0.9em;
   border-radius: 4px;
   border: 1px solid transparent;
@@ -2383,6 +2389,32 @@ figcaption {
 
 .disagreement p {
   font-weight: 600;
+}
+
+.disagreement ul {
+  display: grid;
+  gap: 0.15em;
+  list-style: none;
+}
+
+.to-stance {
+  min-block-size: 24px;
+  padding: 0;
+  border: 0;
+  background: none;
+  color: var(--link);
+  font: inherit;
+  text-align: start;
+  text-decoration: underline 1px;
+  text-underline-offset: 0.15em;
+}
+
+.to-stance:hover {
+  text-decoration-thickness: 2px;
+}
+
+.to-stance::after {
+  content: "\\00a0↓" / "";
 }
 
 .corrections {
@@ -2400,7 +2432,6 @@ figcaption {
   list-style: none;
 }
 
-.disagreement ul,
 .muted {
   padding-inline-start: 1.2em;
 }
@@ -2876,19 +2907,24 @@ function moreOnTheSameClaim(book2, documents) {
   const counts = book2.listed(countStances(book2, others2));
   return book2.say(is_of_claim ? "more_on_claim" : "more_on_sentence", book2.number(others2.length), counts);
 }
+var NAMED = 2;
 function disagreementOf(book2, documents) {
   const { is_of_claim, stances } = aboutOneThing(documents);
-  const taken = ["disputes", "mixed", "supports"].filter((stance) => stances.includes(stance));
-  if (taken.length < 2) return null;
-  return {
-    title: book2.say(is_of_claim ? "publishers_disagree" : "publishers_disagree_sentence"),
-    lines: taken.map((stance) => {
-      const of_stance = documents.filter((_, position) => stances[position] === stance);
-      const publishers = [...new Set(of_stance.map(({ review }) => review.publisher.name))];
-      const count2 = book2.counted(STANCES_COUNTED[stance], of_stance.length);
-      return book2.say("stance_with_publishers", count2, book2.listed(publishers));
-    })
-  };
+  const lines = ["disputes", "mixed", "supports"].flatMap((stance) => {
+    const of_stance = documents.filter((_, position) => stances[position] === stance);
+    const [first] = of_stance;
+    if (first === void 0) return [];
+    const count2 = book2.counted(STANCES_COUNTED[stance], of_stance.length);
+    const text2 = book2.say("stance_with_publishers", count2, publishersOf(book2, of_stance));
+    return [{ text: text2, document_id: first.document_id }];
+  });
+  if (lines.length < 2) return null;
+  return { title: book2.say(is_of_claim ? "publishers_disagree" : "publishers_disagree_sentence"), lines };
+}
+function publishersOf(book2, documents) {
+  const names = [...new Set(documents.map(({ review }) => review.publisher.name))];
+  if (names.length <= NAMED + 1) return book2.listed(names);
+  return book2.listed([...names.slice(0, NAMED), book2.counted("publishers_more", names.length - NAMED)]);
 }
 function ratingsOfSentence(book2, documents) {
   const rated = documents.flatMap(
@@ -3160,33 +3196,53 @@ function encoded(words) {
 }
 
 // sidebar/card.ts
+var FOLDED = { disagreement: null, timeline: null };
 function renderMatch(tools, answers, match2) {
   const documents = documentsOf(match2);
-  const timeline = drawTimeline(tools.book, documents, answers.article_date);
-  const card = renderDocument(tools, answers, match2, timeline);
-  if (match2.also.length === 0) return card;
-  const disagreement = disagreementOf(tools.book, documents);
-  if (disagreement !== null) {
-    card.append(
-      element(
-        "div",
-        { class: "disagreement" },
-        element("p", {}, disagreement.title),
-        element("ul", {}, ...disagreement.lines.map((line) => element("li", {}, line)))
-      )
-    );
-  }
-  card.append(
-    element(
-      "details",
-      { class: "also", id: `also-${match2.document_id}` },
-      element("summary", {}, moreOnTheSameClaim(tools.book, documents)),
-      ...match2.also.map((other) => renderDocument(tools, answers, other, null))
-    )
+  const others2 = match2.also.map((other) => renderDocument(tools, answers, other, FOLDED));
+  const folded = element(
+    "details",
+    { class: "also", id: `also-${match2.document_id}` },
+    element("summary", {}, moreOnTheSameClaim(tools.book, documents)),
+    ...others2
   );
+  const disagreement = disagreementOf(tools.book, documents);
+  const goTo = (document_id) => {
+    folded.open = true;
+    const card2 = others2.find(({ dataset }) => dataset.documentId === document_id);
+    if (card2 !== void 0) bringBefore(card2);
+  };
+  const card = renderDocument(tools, answers, match2, {
+    disagreement: disagreement && renderDisagreement(disagreement, match2, goTo),
+    timeline: drawTimeline(tools.book, documents, answers.article_date)
+  });
+  if (others2.length > 0) card.append(folded);
   return card;
 }
-function renderDocument(tools, answers, match2, timeline) {
+function renderDisagreement({ title, lines }, first, goTo) {
+  return element(
+    "div",
+    { class: "disagreement" },
+    element("p", {}, title),
+    element(
+      "ul",
+      {},
+      ...lines.map(
+        ({ text: text2, document_id }) => element(
+          "li",
+          {},
+          document_id === first.document_id ? text2 : button(text2, "to-stance", () => goTo(document_id))
+        )
+      )
+    )
+  );
+}
+function bringBefore(card) {
+  card.tabIndex = -1;
+  card.scrollIntoView({ block: "start" });
+  card.focus({ preventScroll: true });
+}
+function renderDocument(tools, answers, match2, { disagreement, timeline }) {
   const { book: book2 } = tools;
   const { title, note } = relationToSentence(book2, match2);
   const limits = [note, ...differencesOf(book2, answers.sentence, match2)].filter(
@@ -3197,6 +3253,7 @@ function renderDocument(tools, answers, match2, timeline) {
     { class: "match", "data-document-id": match2.document_id, "data-relation": match2.relation },
     element("h4", { class: "relation" }, title),
     ...limits.map((line) => element("p", { class: "limit" }, line)),
+    disagreement,
     renderCorrections(tools, match2.corrections),
     marksDiffer(answers.first.why.spans, match2.why.spans) ? renderCompared(tools, answers, match2) : null,
     renderClaim(tools, match2),

@@ -108,15 +108,29 @@ it('who is quoted is said', () => {
 describe('publishers', () => {
   function says(stance: RelatedMatch['stance'], name: string): RelatedMatch {
     const example = exampleMatch();
-    return { ...example, stance, review: { ...example.review, publisher: { name, site: 'a.example' } } };
+    const review = { ...example.review, publisher: { name, site: 'a.example' } };
+    return { ...example, document_id: `${stance} ${name}`, stance, review };
   }
 
-  it('who disagree are named by what they say', () => {
+  it('who disagree are named by what they say, each line with the first who says it', () => {
     const documents = [says('disputes', 'IPS'), says('supports', 'The Times'), says('disputes', 'Reuters')];
     expect(disagreementOf(ENGLISH, documents)).toEqual({
       title: 'Publishers disagree about this claim:',
-      lines: ['2 dispute it: IPS, Reuters', '1 supports it: The Times'],
+      lines: [
+        { text: '2 dispute it: IPS, Reuters', document_id: 'disputes IPS' },
+        { text: '1 supports it: The Times', document_id: 'supports The Times' },
+      ],
     });
+  });
+
+  it.each([
+    [['A', 'B', 'C'], '3 support it: A, B, C'],
+    [['A', 'B', 'C', 'D'], '4 support it: A, B, 2 more'],
+    [['A', 'B', 'C', 'A', 'D', 'C'], '6 support it: A, B, 2 more'],
+  ])('of many on one side the first are named and the others counted: %s', (names, line) => {
+    const supporting = names.map((name) => says('supports', name));
+    const { lines = [] } = disagreementOf(ENGLISH, [says('disputes', 'IPS'), ...supporting]) ?? {};
+    expect(lines.map(({ text }) => text)).toEqual(['1 disputes it: IPS', line]);
   });
 
   it('who say the same of opposite claims do not disagree', () => {
@@ -131,9 +145,9 @@ describe('publishers', () => {
   it('who say different things of your sentence are named by that', () => {
     const same = { ...says('disputes', 'IPS'), side: 'same', relation: 'disputes' } as const;
     const opposite = { ...says('disputes', 'The Times'), side: 'opposite', relation: 'supports' } as const;
-    expect(disagreementOf(ENGLISH, [same, opposite])).toEqual({
+    expect(disagreementOf(ENGLISH, [same, opposite])).toMatchObject({
       title: 'Publishers disagree about what your sentence says:',
-      lines: ['1 disputes it: IPS', '1 supports it: The Times'],
+      lines: [{ text: '1 disputes it: IPS' }, { text: '1 supports it: The Times' }],
     });
   });
 

@@ -159,6 +159,38 @@ describe('the sidebar with matches', () => {
   });
 });
 
+describe('publishers who disagree', () => {
+  /** The example's first document disputes the claim, the one folded under it supports it. */
+  const disagreeing = () => show(matched(exampleMatch()));
+
+  it('are told of before what the first of them says', () => {
+    const place = disagreeing();
+    const [said, claim] = ['.disagreement', '.claim'].map((part) => place.querySelector(part) as Element);
+    expect(said?.compareDocumentPosition(claim as Element)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(textOf(place, '.disagreement p')).toBe('Publishers disagree about this claim:');
+    expect([...place.querySelectorAll('.disagreement li')].map((line) => line.textContent)).toEqual([
+      '1 disputes it: Inter Press Service',
+      '1 supports it: News Example',
+    ]);
+  });
+
+  it('are one press away: it unfolds the other side and leads there', () => {
+    const place = disagreeing();
+    document.body.append(place);
+    const [press, ...others] = place.querySelectorAll<HTMLElement>('.disagreement button');
+    expect([press?.textContent, others]).toEqual(['1 supports it: News Example', []]);
+    press?.click();
+    expect(place.querySelector<HTMLDetailsElement>('.also')?.open).toBe(true);
+    expect(document.activeElement).toBe(place.querySelector('.also .match'));
+    place.remove();
+  });
+
+  it('are not told of where a filter leaves only one', () => {
+    const arrangement = { order: 'relevance', hidden_kinds: ['analysis'], hidden_languages: [] } as const;
+    expect(show(matched(exampleMatch()), {}, { arrangement }).querySelector('.disagreement')).toBeNull();
+  });
+});
+
 describe('a rating', () => {
   const rated: Match = {
     ...exampleMatch(),

@@ -67,6 +67,19 @@ def test_pressing_a_marked_sentence_shows_its_context(page: Page, marked: Locato
     sidebar.picture("reading-page-pressed")
 
 
+@pytest.mark.parametrize("width", [360, 420])
+def test_that_publishers_disagree_is_seen_without_scrolling(page: Page, marked: Locator, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+
+    marked.click()
+
+    disagreement = Sidebar(page).host.locator(".disagreement")
+    expect(disagreement).to_be_in_viewport(ratio=1)
+    expect(disagreement).to_contain_text(re.compile(r"\d+ dispute it: .*\d+ support it: "))
+    disagreement.get_by_role("button", name="dispute").click()
+    expect(Sidebar(page).host.locator(".also .match .relation", has_text="Disputes this").first).to_be_in_viewport()
+
+
 def test_a_marked_sentence_is_pressed_by_keyboard_too(page: Page, marked: Locator) -> None:
     page.keyboard.press("Tab")
     expect(marked).to_be_focused()

@@ -74,15 +74,22 @@ def test_it_is_said_who_is_quoted(asked_same: Sidebar) -> None:
     assert lines(asked_same.sentence.locator("mark.attribution")) == ["Officials said"]
 
 
-def test_disagreement_is_seen_before_anything_is_unfolded(asked_same: Sidebar) -> None:
+def test_disagreement_is_seen_before_anything_is_scrolled_or_unfolded(asked_same: Sidebar) -> None:
     disagreement = asked_same.host.locator(".disagreement")
-    expect(disagreement).to_be_visible()
+    expect(disagreement).to_be_in_viewport(ratio=1)
     assert lines(disagreement.locator("li")) == [
         "3 dispute it: Inter Press Service, Checks Example, News Example",
         "1 supports it: Daily Example",
     ]
     expect(card(asked_same, "daily-2007")).to_be_hidden()
     asked_same.picture("card-same")
+
+
+def test_a_press_on_what_others_say_unfolds_them_and_leads_there(asked_same: Sidebar) -> None:
+    asked_same.host.get_by_role("button", name="1 supports it: Daily Example").press("Enter")
+
+    expect(card(asked_same, "daily-2007")).to_be_focused()
+    expect(card(asked_same, "daily-2007").locator(".relation")).to_be_in_viewport()
 
 
 def test_what_was_corrected_is_said_before_what_the_document_says(asked_same: Sidebar) -> None:

@@ -67,6 +67,24 @@ def test_the_founding_sentence_leads_to_porters_reporting_and_to_the_other_side(
     assert {"disputes", "supports"} <= {match["stance"] for match in shown}
 
 
+def test_on_the_day_of_the_article_the_first_three_documents_show_that_publishers_disagree(
+    service: RunningService,
+) -> None:
+    asked = {
+        "id": "s1",
+        "text": "Iran has been actively smuggling weapons and bombs into Iraq.",
+        "before": "June had been the deadliest month for American soldiers there in two years.",
+        "after": "Special forces of the Revolutionary Guards hand the weapons to Shia militias.",
+    }
+    answer = service.post("/v1/context", {"sentences": [asked], "page": {"published": "2011-07-13", "language": "en"}})
+
+    (result,) = answer.json["results"]
+    first, *others = [result["matches"][0], *result["matches"][0]["also"]]
+    assert {each["relation"] for each in (first, *others[:2])} == {"disputes", "mixed", "supports"}
+    assert {first["relation"], others[0]["relation"]} == {"disputes", "supports"}
+    assert "Gareth Porter" in [each["review"]["author"] for each in others[:5]]
+
+
 def test_porters_reporting_disputes_what_officials_said_and_supports_its_denial(service: RunningService) -> None:
     asked = {
         "said": "Officials said Iran's Qods Force is smuggling weapons to militias in Iraq.",
