@@ -64,14 +64,14 @@ def most_varied_first(matches: Sequence[Match]) -> list[Match]:
     """Matches on one claim, given most probable first, in the order in which a reader learns most.
 
     The first stays: an answer's matches come by it. Of the others, those that take a stance towards the sentence come
-    before mere background, and stances take turns, so that no side stands behind a row of pages that agree. Within a
-    stance come publishers not yet heard, then ratings of this very sentence, then months not yet heard, since pages of
-    one month report one event, and only then the given order. Chosen one after the other, as by maximal marginal
-    relevance (Carbonell and Goldstein 1998), which adds novelty and probability up; here novelty decides first, so
-    that no probability hides a side.
+    before mere background. Stances take turns, each once and then as often as there are pages for it, so that no side
+    stands behind a row of pages that agree, nor looks larger than it is. Within a stance come publishers not yet heard,
+    then ratings of this very sentence, then months not yet heard, since pages of one month report one event, and only
+    then the given order. Chosen one after the other, as by maximal marginal relevance (Carbonell and Goldstein 1998),
+    which adds novelty and probability up; here novelty decides first, so that no probability hides a side.
     """
     first, *rest = matches
-    ordered, heard = [first], _Heard()
+    ordered, heard = [first], _Heard(matches)
     heard.add(first)
     while rest:
         best = min(rest, key=heard.staleness)
@@ -84,7 +84,9 @@ def most_varied_first(matches: Sequence[Match]) -> list[Match]:
 class _Heard:
     """How often a reader has come across each stance, site and month."""
 
-    def __init__(self) -> None:
+    def __init__(self, matches: Sequence[Match]) -> None:
+        """`matches`: all that there are to hear."""
+        self._all_of_stance = Counter(_says(match) for match in matches)
         self._stances: Counter[Stance] = Counter()
         self._sites: Counter[str] = Counter()
         self._months: Counter[str | None] = Counter()
@@ -94,12 +96,12 @@ class _Heard:
         self._sites[match.document.review.publisher.site] += 1
         self._months[_month(match)] += 1
 
-    def staleness(self, match: Match) -> tuple[bool, int, bool, int, bool, int]:
+    def staleness(self, match: Match) -> tuple[bool, float, bool, int, bool, int]:
         """The lower, the more a reader learns from this match next."""
         says = _says(match)
         return (
             match.relation is Stance.CONTEXT,
-            self._stances[says],
+            self._stances[says] / self._all_of_stance[says],
             says is Stance.MIXED,
             self._sites[match.document.review.publisher.site],
             not match.rating_applies,

@@ -1,5 +1,6 @@
 """Documents about one claim stand under one match; different numbers are always different claims."""
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -112,6 +113,15 @@ def test_both_sides_are_heard_before_any_is_heard_twice() -> None:
     ) == ["for-1", "against-1", "partly", "for-2", "against-2", "for-3"]
 
 
+def test_a_side_with_more_pages_is_heard_more_often() -> None:
+    assert in_order(
+        found("against-1", Stance.DISPUTES),
+        found("for-1", Stance.SUPPORTS),
+        found("for-2", Stance.SUPPORTS),
+        *(found(f"against-{place}", Stance.DISPUTES) for place in range(2, 6)),
+    ) == ["against-1", "for-1", "against-2", "against-3", "for-2", "against-4", "against-5"]
+
+
 def test_what_takes_a_stance_comes_before_what_only_adds_background() -> None:
     assert in_order(
         found("for-1", Stance.SUPPORTS),
@@ -151,14 +161,15 @@ def test_nobody_is_lost_the_first_stays_first_and_no_side_runs_ahead(kinds: list
     matches = [
         found(str(place), stance, site=site, is_rated=is_rated) for place, (stance, site, is_rated) in enumerate(kinds)
     ]
+    every = Counter(match.relation for match in matches)
     ordered = most_varied_first(matches)
     assert ordered[0] is matches[0]
     assert sorted(match.document.id for match in ordered) == sorted(match.document.id for match in matches)
     for place, match in enumerate(ordered[1:], start=1):
         waiting = {later.relation for later in ordered[place:]} - {Stance.CONTEXT}
-        heard = [earlier.relation for earlier in ordered[:place]]
+        heard = Counter(earlier.relation for earlier in ordered[:place])
         assert not waiting or match.relation in waiting
-        assert all(heard.count(match.relation) <= heard.count(other) for other in waiting)
+        assert all(heard[match.relation] / every[match.relation] <= heard[other] / every[other] for other in waiting)
 
 
 @pytest.mark.parametrize(
