@@ -5,6 +5,7 @@ Everything is measured in one run and in turns, so that whatever else the machin
 
 import http.client
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -14,7 +15,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
-from os import environ
 from pathlib import Path
 
 import numpy as np
@@ -44,17 +44,30 @@ class Service:
 
     def private_megabytes(self) -> float:
         """What the workers hold for themselves alone, in megabytes; mapped files that others may share don't count."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        lines = [line for child in children for line in Path(f"/proc/{child}/smaps_rollup").read_text().splitlines()]
+        lines = [line for text in self._of_workers("smaps_rollup") for line in text.splitlines()]
         return sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty")) / 1024
+
+    def processor_s(self) -> float:
+        """What the workers have had of the processor until now, in seconds."""
+        stats = [text.rpartition(") ")[2].split() for text in self._of_workers("stat")]
+        return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
+
+    def _of_workers(self, file: str) -> list[str]:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return [Path(f"/proc/{child}/{file}").read_text() for child in children]
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """One closed loop: answers a second, and the 99th percentile of their milliseconds."""
+    """One closed loop: answers a second, the 99th percentile of their milliseconds, and the workers' processor.
+
+    That is in milliseconds an answer, and the cores that they kept busy.
+    """
 
     per_second: float
     p99_ms: float
+    processor_ms: float
+    cores: float
 
 
 class Client:
@@ -100,7 +113,7 @@ def main() -> None:
     generation = generation_of(name, bench_encoders())
     sentences = [query.text for query in reader_queries() if query.language == "en"]
     lines = [f"`make bench-speed`, {made_on()}; {generation.manifest.documents:,} documents.", ""]
-    with running_service(name) as service:
+    with running_service(FOLDER / name) as service:
         cold = Client(service.port).ask(sentences[:1])
         lines += [
             "| what | figure |",
@@ -110,22 +123,24 @@ def main() -> None:
         ]
         lines += _one_sentence(service, sentences)
         lines += _scan(service, sentences)
-        lines.append(f"| private memory of the one worker, after all that | {service.private_megabytes():.0f} MB |")
-        lines += ["", *_closed_loops(service, sentences)]
+        place, loops = len(lines), _closed_loops(service, sentences)
+        held = f"{service.private_megabytes():.0f} MB"
+        lines.insert(place, f"| private memory of the one worker, after all of this | {held} |")
+        lines += ["", *loops]
     print("\n".join(lines))
     write_section("Speed", "\n".join(lines))
 
 
 @contextmanager
-def running_service(name: str) -> Iterator[Service]:
-    """The service as it is run, on the generation `name`."""
+def running_service(data: Path) -> Iterator[Service]:
+    """The service as it is run, on a folder of data."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "server"],
-        env={**environ, "SIDELIGHT_DATA": str(FOLDER / name), "SIDELIGHT_PORT": str(port)},
+        env={**os.environ, "SIDELIGHT_DATA": str(data), "SIDELIGHT_PORT": str(port)},
         stdout=subprocess.DEVNULL,
     )
     try:
@@ -184,16 +199,22 @@ def _scan(service: Service, sentences: Sequence[str]) -> list[str]:
 
 
 def _closed_loops(service: Service, sentences: Sequence[str]) -> list[str]:
-    lines = ["| clients | answers/s | of what both encoders do on two cores | p99 |", "| --- | --- | --- | --- |"]
+    lines = [
+        "| clients | answers/s | of what both encoders do on two cores | p99 | processor an answer | cores kept busy |",
+        "| --- " * 6 + "|",
+    ]
     for clients in CLIENTS:
         alone = _encoder_rate(sentences)
         loop = _closed_loop(service, sentences, clients)
-        lines.append(f"| {clients} | {loop.per_second:.0f} | {loop.per_second / alone:.2f} | {loop.p99_ms:.0f} ms |")
+        lines.append(
+            f"| {clients} | {loop.per_second:.0f} | {loop.per_second / alone:.2f} | {loop.p99_ms:.0f} ms "
+            f"| {loop.processor_ms:.1f} ms | {loop.cores:.2f} |"
+        )
     return lines
 
 
 def _closed_loop(service: Service, sentences: Sequence[str], clients: int) -> Loop:
-    until = time.perf_counter() + LOOP_S
+    processor, until = service.processor_s(), time.perf_counter() + LOOP_S
 
     def keep_asking(number: int) -> list[float]:
         client = Client(service.port)
@@ -204,7 +225,8 @@ def _closed_loop(service: Service, sentences: Sequence[str], clients: int) -> Lo
 
     with ThreadPoolExecutor(clients) as pool:
         asked = [each for found in pool.map(keep_asking, range(clients)) for each in found]
-    return Loop(len(asked) / LOOP_S, float(np.percentile(asked, 99)))
+    used = service.processor_s() - processor
+    return Loop(len(asked) / LOOP_S, float(np.percentile(asked, 99)), used * 1000 / len(asked), used / LOOP_S)
 
 
 def _encoder_rate(sentences: Sequence[str]) -> float:
