@@ -29,11 +29,13 @@ _LEAST_COMPARED_AGAIN = 200
 _SPARE = 4
 # Beyond so many, comparing with all allowed rows takes no longer.
 _MOST_LOOKED_FOR = 4_096
-# More groups find as well with less looking, and take longer to make.
-_GROUPS = 1_024
+# More groups find as well with less looking, and take longer to make: 20 minutes for ten million vectors.
+_GROUPS = 4_096
 _GROUPS_LOOKED_AT = 256
 # Groups are made from so many vectors each, in so many rounds; more of either finds hardly better.
 _SAMPLE_A_GROUP = 40
+# Sketches alone are made from so many vectors.
+_SAMPLE = 40_960
 _ROUNDS = 5
 # Rows that are held in memory beside the index while it is made, or compared with one by one.
 _ROWS_AT_A_TIME = 65_536
@@ -79,7 +81,7 @@ class VectorIndex:
         `queries` is float32 (q, dimensions), unit rows; `allowed`, bool (count,), limits the search to
         some rows. Gives similarities (q, k) and rows (q, k) with k = min(limit, count); where fewer than k
         rows are allowed, the rest have row -1. Exact up to EXACT_UP_TO vectors; of more, about one true neighbour in a
-        hundred may be missing, and up to four beyond UNGROUPED_UP_TO.
+        hundred may be missing, and one or two beyond UNGROUPED_UP_TO.
         """
         k = min(limit, self.count)
         if k == 0 or len(queries) == 0:
@@ -175,7 +177,7 @@ def _empty_index(vectors: VectorSource) -> faiss.Index:
     count, dimensions = vectors.shape
     if count <= EXACT_UP_TO:
         return faiss.IndexFlatIP(dimensions)
-    pairs, bits = dimensions // 2, 4
+    pairs, bits, sampled = dimensions // 2, 4, _SAMPLE
     if count <= UNGROUPED_UP_TO:
         sketches = faiss.IndexPQFastScan(dimensions, pairs, bits, faiss.METRIC_INNER_PRODUCT)
     else:
@@ -185,8 +187,9 @@ def _empty_index(vectors: VectorSource) -> faiss.Index:
         sketches.cp.spherical = True
         sketches.cp.niter = _ROUNDS
         sketches.cp.max_points_per_centroid = _SAMPLE_A_GROUP
+        sampled = _GROUPS * _SAMPLE_A_GROUP
     # Of all parts of the file: documents lie in the order in which they were imported.
-    sample = np.linspace(0, count - 1, min(count, _GROUPS * _SAMPLE_A_GROUP)).astype(np.int64)
+    sample = np.linspace(0, count - 1, min(count, sampled)).astype(np.int64)
     sketches.train(np.ascontiguousarray(vectors[sample]))
     exact = faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
     return faiss.IndexRefine(sketches, exact)
