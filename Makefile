@@ -52,9 +52,12 @@ bench-feeds: ## what becomes of a real feed, and of reporting without a field fo
 	$(PY) -m bench.feeds
 	$(PY) -m bench.reported_claims
 
-bench-speed: ## how fast lookups are beside encoding alone
-	@scripts/install.sh tools
-	$(PY) -m bench.speed
+bench-speed: ## how fast lookups are beside encoding alone, beside other engines, and with ten million vectors (an hour)
+	@scripts/install.sh peers
+	$(PY) -m bench.speed feed
+	$(PY) -m bench.cold
+	$(PY) -m bench.peer_speed
+	$(PY) -m bench.growth
 
 bench-extension: ## what the extension itself takes in a browser, and which sentences of a page it asks about
 	@scripts/install.sh browser
