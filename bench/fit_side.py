@@ -19,6 +19,7 @@ from bench.side_cases import Case, develop_cases, own_pairs
 from index.core import core_of
 from index.embedding import Encoders
 from index.lookup.cleaning import clean
+from index.lookup.reader import Opinion
 from index.lookup.side.comparison import Comparison, compare
 from index.lookup.side.judgement import JUDGEMENT_FILE, Judgement, Sign, Weights, may_be_same, settled, signs_of
 from index.lookup.side.reading import read_text
@@ -53,7 +54,7 @@ def main() -> None:
     opinions = encoders.sides.opinions([(clean(case.sentence), case.claim) for case in cases])
     read = np.array(
         [
-            signs_of(each, float(cosine), [float(odds) for odds in opinion])
+            signs_of(each, float(cosine), Opinion(*map(float, opinion)))
             for each, cosine, opinion in zip(compared, near, opinions, strict=True)
         ]
     )

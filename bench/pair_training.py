@@ -1,18 +1,22 @@
-"""Teach a transformer to tell sides from examples, in parts: it keeps a checkpoint and goes on from there."""
+"""Teach a transformer to tell sides from examples, in parts: it keeps a checkpoint and goes on from there.
+
+What is known of a pair is not always which of the four classes it is in: "unclear" may be related or not, and a public
+collection says no more than that a document answers a sentence. So examples weigh statements about the class, and the
+loss is the negative log-likelihood of each statement, summed over the classes that make it true.
+"""
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import log_softmax
 
-from index.records import Side
+from index.cross_encoder import CLASSES
 
-SIDES = (Side.SAME, Side.OPPOSITE, Side.UNCLEAR)
 BATCH = 32
 # Batches are made of pairs of about one length, out of this many at a time: less padding, and still a mixture.
 _WINDOW = 40 * BATCH
@@ -24,16 +28,25 @@ _SURE = 0.95
 # Where the processor multiplies such numbers itself; elsewhere they take four times as long as 32 bits.
 _HAS_BFLOAT16 = bool(torch.cpu.get_capabilities().get("amx_bf16"))
 
-Targets = tuple[float, float, float]
+# What may be said of a pair, by the classes that make it true.
+STATEMENTS = {
+    "same": {"same"},
+    "opposite": {"opposite"},
+    "related": {"related"},
+    "other": {"other"},
+    "unclear": {"related", "other"},
+    "relevant": {"same", "opposite", "related"},
+}
+_TRUE_IN = torch.tensor([[each in classes for each in CLASSES] for classes in STATEMENTS.values()])
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pair, how likely each of SIDES is, and how much the pair counts."""
+    """A pair, how likely each of some STATEMENTS about it is, and how much the pair counts."""
 
     sentence: str
     claim: str
-    targets: Targets
+    targets: Mapping[str, float]
     weight: float
 
 
@@ -45,11 +58,13 @@ class Stage:
     rate: float
 
 
-def certain(side: Side) -> Targets:
-    """The targets of a label."""
-    rest = (1 - _SURE) / len(SIDES)
-    same, opposite, unclear = (rest + _SURE * (each is side) for each in SIDES)
-    return same, opposite, unclear
+def certain(statement: str) -> dict[str, float]:
+    """The targets of a label: "same", "opposite" or "unclear", or one of the classes that "unclear" is made of."""
+    others = [each for each in ("same", "opposite", "related", "other", "unclear") if each != statement]
+    # "unclear" stands for its two classes, unless the label is one of them.
+    left_out = {"related", "other"} if statement in {"same", "opposite", "unclear"} else {"unclear"}
+    kept = [each for each in others if each not in left_out]
+    return {statement: _SURE} | dict.fromkeys(kept, (1 - _SURE) / len(kept))
 
 
 def train(model: Any, tokenizer: Any, stages: Sequence[Stage], checkpoint: Path, minutes: float) -> None:
@@ -96,10 +111,11 @@ def in_batches(lengths: Sequence[int]) -> list[list[int]]:
 def _step(model: Any, tokenizer: Any, optimizer: torch.optim.Optimizer, examples: list[Example], rate: float) -> float:
     for group in optimizer.param_groups:
         group["lr"] = rate
-    targets = torch.tensor([each.targets for each in examples])
+    targets = torch.tensor([[each.targets.get(name, 0.0) for name in STATEMENTS] for each in examples])
     weights = torch.tensor([each.weight for each in examples])
     odds = log_odds(model, tokenizer, [(each.sentence, each.claim) for each in examples])
-    loss = (cross_entropy(odds, targets, reduction="none") * weights).mean()
+    likely = log_softmax(odds, dim=1)[:, None, :].masked_fill(~_TRUE_IN, -torch.inf).logsumexp(dim=2)
+    loss = (-(targets * likely).sum(1) * weights).mean()
     optimizer.zero_grad()
     loss.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -108,7 +124,7 @@ def _step(model: Any, tokenizer: Any, optimizer: torch.optim.Optimizer, examples
 
 
 def log_odds(model: Any, tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
-    """Float32 (len(pairs), 3) of SIDES, worked out in bfloat16 where that is faster."""
+    """Float32 (len(pairs), 4) of CLASSES, worked out in bfloat16 where that is faster."""
     read = tokenizer(
         [sentence for sentence, _ in pairs],
         [claim for _, claim in pairs],

@@ -1,6 +1,6 @@
 """Pairs whose side nobody has told: our own sentences beside each other, and posts, headlines and claims beside claims.
 
-They are given to the larger model of bench.teach_side, whose opinion the small one learns. The research data is outside
+We labelled some by reading (bench.labelled_pairs), and the model of sides learns those. The research data is outside
 the repository; no text that sides are measured on is among them.
 """
 

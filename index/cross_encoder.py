@@ -1,4 +1,4 @@
-"""A sentence and a claim read together by one small model: on which side the one is of the other.
+"""A sentence and a claim read together by one small model: whether they are on one statement, and on which side each.
 
 Its weights are trained from all-MiniLM-L6-v2 by bench/train_side.py and lie in this repository; its vocabulary is the
 installed package's. It takes its words apart by the library that index.embedding does, imported as late.
@@ -26,7 +26,8 @@ WEIGHTS_SHA256 = "daf0d4c948973c99158b067e3a468286ee45d9844a89c07254df426292ee9f
 # Word pieces of sentence and claim together; what is longer is cut at the end of the longer one. More costs time in
 # proportion: half of all pairs of a sentence of prose and a checked claim have under 50.
 MAX_PIECES = 96
-_SIDES = ("same", "opposite", "neither")
+# What a pair is: on one side, on opposite ones, on the same statement or event with neither, or on another matter.
+CLASSES = ("same", "opposite", "related", "other")
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 Opinions = NDArray[np.float32]
@@ -36,7 +37,7 @@ class PairModel(Protocol):
     """Reads pairs of sentence and claim."""
 
     def opinions(self, pairs: Sequence[tuple[str, str]]) -> Opinions:
-        """Float32 (len(pairs), 3): unnormalised log-odds of same, opposite and neither, in the order of `pairs`."""
+        """Float32 (len(pairs), 4): unnormalised log-odds of CLASSES, in the order of `pairs`."""
 
 
 class CrossEncoder:
@@ -75,7 +76,7 @@ class CrossEncoder:
         the time goes with the word pieces, and nothing is filled up to the length of the longest.
         """
         if not pairs:
-            return np.empty((0, len(_SIDES)), np.float32)
+            return np.empty((0, len(CLASSES)), np.float32)
         with self._loading:
             model, tokenizer = self._model, self._tokenizer
         middle = len(pairs) // 2
@@ -85,7 +86,7 @@ class CrossEncoder:
 
 
 def _read(model: ServedModel, tokenizer: "Tokenizer", pairs: Sequence[tuple[str, str]]) -> Opinions:
-    found = np.empty((len(pairs), len(_SIDES)), np.float32)
+    found = np.empty((len(pairs), len(CLASSES)), np.float32)
     for row, (sentence, claim) in zip(found, pairs, strict=True):
         read = tokenizer.encode(sentence, claim)
         pieces = (read.ids, read.attention_mask, read.type_ids)

@@ -4,6 +4,7 @@ Vectors and words tell what a document is about; whether it is about this very s
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,25 @@ LEAST_PROBABILITY = 0.2
 # Documents among which the likeliest claims are looked for: dozens may be on one claim.
 _MOST_DOCUMENTS = 40
 
-Opinion = tuple[float, float, float]
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the model says of a sentence beside a claim, as unnormalised log-odds of its classes."""
+
+    same: float
+    opposite: float
+    related: float
+    other: float
+
+    @property
+    def neither(self) -> float:
+        """Of taking neither side."""
+        return float(np.logaddexp(self.related, self.other))
+
+    @property
+    def on_the_claim(self) -> float:
+        """The log odds that the sentence is about what the claim is about, whatever it says of that."""
+        return float(np.logaddexp(np.logaddexp(self.same, self.opposite), self.related)) - self.other
 
 
 class Reader:
@@ -31,7 +50,7 @@ class Reader:
         self._known: dict[str, Opinion] = {}
 
     def opinions(self, claims: Iterable[str]) -> dict[str, Opinion]:
-        """Of each claim the unnormalised log-odds of same, opposite and neither."""
+        """What the model says of each claim."""
         if self._model is None:
             return {}
         wanted = list(dict.fromkeys(claims))
@@ -39,7 +58,7 @@ class Reader:
             for claim, row in zip(
                 unread, self._model.opinions([(self._sentence, claim) for claim in unread]), strict=True
             ):
-                self._known[claim] = (float(row[0]), float(row[1]), float(row[2]))
+                self._known[claim] = Opinion(*map(float, row))
         return {claim: self._known[claim] for claim in wanted}
 
 
@@ -50,7 +69,7 @@ def sides_taken(
     probabilities: NDArray[np.float64],
     reader: Reader,
 ) -> NDArray[np.float64]:
-    """For each candidate, float64 (n,), the log odds that the sentence takes a side on its claim; NaN where not read.
+    """For each candidate, float64 (n,), the log odds that the sentence is on its claim; NaN where not read.
 
     Read are the likeliest claims by `probabilities` (n,), where sentence and document are English and the document
     states its claim: what the model says of a mere title tells nothing.
@@ -64,6 +83,5 @@ def sides_taken(
     found = np.full(len(scores), np.nan)
     for row, claim in zip(rows, claims, strict=True):
         if claim in opinions:
-            same, opposite, neither = opinions[claim]
-            found[row] = np.logaddexp(same, opposite) - neither
+            found[row] = opinions[claim].on_the_claim
     return found

@@ -17,7 +17,7 @@ from index.lookup import look_up, read_query
 from index.lookup.answer import Match, Status
 from index.lookup.question import Page, Question, Sentence
 from index.lookup.ranking import OnceRead, Ranker, Weighing, packaged_ranker
-from index.lookup.reader import LEAST_PROBABILITY, MOST_CLAIMS, Reader, sides_taken
+from index.lookup.reader import LEAST_PROBABILITY, MOST_CLAIMS, Opinion, Reader, sides_taken
 from index.lookup.retrieval import Candidates, Pair, retrieve
 
 BRIDGE = "The harbour bridge cost 40 million crowns to repair."
@@ -27,9 +27,9 @@ ENGLISH = Page(language="en")
 class Model:
     """Implements index.cross_encoder.PairModel: one opinion on everything; remembers what it was asked."""
 
-    def __init__(self, same: float = 0.0, opposite: float = 0.0, neither: float = 0.0) -> None:
+    def __init__(self, same: float = 0.0, opposite: float = 0.0, related: float = 0.0, other: float = 0.0) -> None:
         self.asked: list[tuple[str, str]] = []
-        self._opinion = (same, opposite, neither)
+        self._opinion = (same, opposite, related, other)
 
     def opinions(self, pairs: Sequence[tuple[str, str]]) -> Opinions:
         self.asked += pairs
@@ -62,9 +62,12 @@ def reading_ranker() -> Ranker:
 
 
 def test_each_claim_is_read_once() -> None:
-    model = Model(same=1.0, neither=2.0)
+    model = Model(same=1.0, other=2.0)
     reader = Reader("A sentence.", model)
-    assert reader.opinions(["one", "two", "one"]) == {"one": (1.0, 0.0, 2.0), "two": (1.0, 0.0, 2.0)}
+    assert reader.opinions(["one", "two", "one"]) == {
+        "one": Opinion(1.0, 0.0, 0.0, 2.0),
+        "two": Opinion(1.0, 0.0, 0.0, 2.0),
+    }
     assert set(reader.opinions(["two", "three"])) == {"two", "three"}
     assert model.asked == [("A sentence.", "one"), ("A sentence.", "two"), ("A sentence.", "three")]
 
@@ -102,20 +105,21 @@ def test_the_likeliest_english_claims_are_read_and_no_others(generation: Generat
         }
 
 
-def test_taking_a_side_counts_whichever_it_is(generation: Generation) -> None:
+def test_being_on_the_claim_counts_whatever_the_side(generation: Generation) -> None:
     found = candidates_of(generation, BRIDGE)
     likely = np.ones(len(found.documents))
     same = np.nanmax(sides(generation, found, likely, Model(same=5.0)))
     opposite = np.nanmax(sides(generation, found, likely, Model(opposite=5.0)))
-    neither = np.nanmax(sides(generation, found, likely, Model(neither=5.0)))
-    assert same == pytest.approx(opposite)
-    assert same > 0 > neither
+    related = np.nanmax(sides(generation, found, likely, Model(related=5.0)))
+    other = np.nanmax(sides(generation, found, likely, Model(other=5.0)))
+    assert same == pytest.approx(opposite) == pytest.approx(related)
+    assert same > 0 > other
 
 
 def test_what_was_read_can_take_a_document_away_and_bring_it_back(generation: Generation) -> None:
     encoders = word_encoders()
     ranker = reading_ranker()
-    assert shown(Encoders(encoders.english, encoders.multilingual, Model(neither=9.0)), generation, ranker) == []
+    assert shown(Encoders(encoders.english, encoders.multilingual, Model(other=9.0)), generation, ranker) == []
     kept = shown(Encoders(encoders.english, encoders.multilingual, Model(opposite=9.0)), generation, ranker)
     assert BY_ID["bridge-cost"] in [match.document for match in kept]
     assert all(match.probability > 0.99 for match in kept)
