@@ -34,8 +34,9 @@ _LETTERS = {"s": "same", "o": "opposite", "r": "related", "n": "other"}
 
 @dataclass(frozen=True, slots=True)
 class LabelledPair:
-    """A sentence as a lookup reads it, a claim, which of index.cross_encoder.CLASSES they are, and of which set."""
+    """A sentence as it stands and as a lookup reads it, a claim, which of CLASSES they are, and of which set."""
 
+    as_it_stands: str
     sentence: str
     claim: str
     label: str
@@ -54,7 +55,7 @@ def found_in_training() -> Iterator[LabelledPair]:
     yield from _by_id("debates", {**transcript_sentences(), **debates("train").asked}, _claims(debate_documents()))
     starter = _claims(starter_documents())
     for row in map(json.loads, (FOLDER / "starter.jsonl").read_text().splitlines()):
-        yield LabelledPair(row["text"], starter[row["document"]], _LETTERS[row["label"]], "starter")
+        yield LabelledPair(row["text"], row["text"], starter[row["document"]], _LETTERS[row["label"]], "starter")
 
 
 def found_in_development() -> Iterator[LabelledPair]:
@@ -69,7 +70,7 @@ def put_together(pairs: Iterable[Pair]) -> Iterator[LabelledPair]:
     labels = dict(line.split() for line in (FOLDER / "put_together.txt").read_text().splitlines())
     for pair in pairs:
         if letter := labels.get(hash_of(pair.sentence, pair.claim)):
-            yield LabelledPair(pair.sentence, pair.claim, _LETTERS[letter], pair.source)
+            yield LabelledPair(pair.sentence, pair.sentence, pair.claim, _LETTERS[letter], pair.source)
 
 
 def hash_of(sentence: str, claim: str) -> str:
@@ -85,4 +86,5 @@ def _by_id(name: str, asked: Mapping[str, Asked], claims: Mapping[str, str]) -> 
     for line in (FOLDER / f"{name}.txt").read_text().splitlines():
         query, document, letter = line.split()
         each = asked[query]
-        yield LabelledPair(read_query(each.sentence, each.page).text, claims[document], _LETTERS[letter], name)
+        read = read_query(each.sentence, each.page).text
+        yield LabelledPair(each.sentence.text, read, claims[document], _LETTERS[letter], name)

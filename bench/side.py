@@ -1,7 +1,8 @@
 """How well the product tells on which side of a claim a sentence is: python -m bench.side, or with `final` at the end.
 
 Calls index.lookup.side.sides, as a lookup does, on the cases to develop with, on our own pairs that nothing was
-trained on, and on debates labelled by hand. `final` also scores the cases that nobody looks at before.
+trained on, on debates labelled by hand, and on what lookups find for sentences of the collections' development parts.
+`final` also scores the cases that nobody looks at before.
 """
 
 import sys
@@ -11,10 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bench.collections import SHARED
 from bench.fit_side import similarities
 from bench.indexes import bench_encoders
+from bench.labelled_pairs import found_in_development
 from bench.results import made_on, write_section
-from bench.side_cases import Case, checked_posts, develop_cases, final_cases, labelled_debates, own_pairs
+from bench.side_cases import Case, develop_cases, final_cases, labelled_cases, labelled_debates, own_pairs
 from index.embedding import Encoders
 from index.lookup.cleaning import clean
 from index.lookup.reader import Reader
@@ -64,6 +67,7 @@ def main() -> None:
         "cases to develop with": develop,
         "own pairs held out": held_out,
         "debates, labelled by hand": labelled_debates(),
+        **_found(),
     }
     answered = {name: answers(cases, encoders) for name, cases in sets.items() if cases}
     answered["the posts among the cases"] = _posts(answered["cases to develop with"])
@@ -73,8 +77,6 @@ def main() -> None:
         *_summary(answered),
         "",
         *_families(answered["cases to develop with"]),
-        "",
-        *_posted(encoders),
         "",
         _speed(encoders, develop),
     ]
@@ -91,6 +93,15 @@ def main() -> None:
                 *_families(last),
             ],
         )
+
+
+def _found() -> dict[str, list[Case]]:
+    """Real sentences of development parts beside the likeliest claims that a lookup finds for them."""
+    cases = labelled_cases(found_in_development()) if SHARED.is_dir() else []
+    return {
+        f"found for {name}": [case for case in cases if case.family == name]
+        for name in sorted({case.family for case in cases})
+    }
 
 
 def _posts(answered: Sequence[Answered]) -> list[Answered]:
@@ -125,20 +136,6 @@ def _families(answered: Sequence[Answered]) -> Iterable[str]:
         each = [a for a in answered if (a.case.family, a.case.expected) == (family, expected)]
         counts = " | ".join(str(sum(a.told is side for a in each)) for side in (Side.SAME, Side.OPPOSITE, Side.UNCLEAR))
         yield f"| {family} | {expected} | {len(each)} | {counts} |"
-
-
-def _posted(encoders: Encoders) -> Iterable[str]:
-    """What is told of posts whose side nobody labelled."""
-    yield "| posts of tweets/dev, sides not labelled | pairs | called same | called opposite | called unclear |"
-    yield "| --- | --- | --- | --- | --- |"
-    for name, pairs in zip(
-        ("beside the claim that a checker found in them", "beside near claims that he did not"),
-        checked_posts(),
-        strict=True,
-    ):
-        told = answers([Case(sentence, claim, Side.UNCLEAR, "", "post") for sentence, claim in pairs], encoders)
-        shares = (_share(told, side) for side in (Side.SAME, Side.OPPOSITE, Side.UNCLEAR))
-        yield f"| {name} | {len(told)} | {' | '.join(shares)} |"
 
 
 def _share(answered: Sequence[Answered], side: Side) -> str:

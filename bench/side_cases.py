@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.collections import SHARED, debate_documents, debates, tweet_documents, tweets
-from bench.side_sources import nearest
+from bench.collections import SHARED, debate_documents, debates
+from bench.labelled_pairs import LabelledPair
 from index.records import Side
 
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases" / "side"
@@ -17,12 +17,11 @@ PAIRS = Path(__file__).with_name("side_pairs")
 DEBATE_LABELS = CASES.with_name("debates-sides.jsonl")
 # Files of our own pairs that the cross-encoder is never trained on; no other file has one of their claims.
 HELD_OUT = frozenset({"09", "14"})
-# How many claims each post is put beside that nobody found in it.
-_NEAR_POST = 2
 # Files in other languages; all else is English.
 _OTHER_LANGUAGES = frozenset({"10"})
 _FINAL = ".final.jsonl"
 # A change that makes it another statement, or no statement on the claim at all: neither side is right.
+_SIDE_OF = {"same": Side.SAME, "opposite": Side.OPPOSITE}
 _NEITHER = {"different": Side.UNCLEAR, "unrelated": Side.UNCLEAR}
 
 
@@ -89,19 +88,9 @@ def labelled_debates() -> list[Case]:
     ]
 
 
-def checked_posts() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Posts that were trained on nowhere: with the claim that a checker found in them, and with near ones he did not.
-
-    Nobody told their sides: most of the first state the claim, few of the others.
-    """
-    if not SHARED.is_dir():
-        return [], []
-    claims = {document.id: document.claim.text for document in tweet_documents()}
-    collection = tweets("dev")
-    ids, posts = list(claims), collection.sentences
-    found = [(text, claims[each]) for query, text in posts.items() for each in sorted(collection.relevant[query])]
-    near = []
-    for (query, text), places in zip(posts.items(), nearest([*posts.values()], [*claims.values()], 5), strict=True):
-        others = [ids[place] for place in places if ids[place] not in collection.relevant[query]]
-        near += [(text, claims[each]) for each in others[:_NEAR_POST]]
-    return found, near
+def labelled_cases(pairs: Iterable[LabelledPair]) -> list[Case]:
+    """Pairs labelled by reading, with the set each is of for its family; related ones and others are on no side."""
+    return [
+        Case(pair.as_it_stands, pair.claim, _SIDE_OF.get(pair.label, Side.UNCLEAR), pair.label, pair.source)
+        for pair in pairs
+    ]

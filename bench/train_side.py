@@ -44,7 +44,7 @@ def stages() -> list[Stage]:
     found, together = _labelled(found_in_training()), _labelled(put_together(untold(random.Random(3))))
     second = [*ours, *made, *found, *together, *rest]
     # Sentences as they are looked up, beside what is found for them, are what the model is for.
-    third = [*ours, *found * 2, *together]
+    third = [*ours * 2, *found * 2, *together]
     return [
         Stage(first, _RATES[0]),
         *(Stage(chosen.sample(each, len(each)), rate) for each, rate in zip((second, third), _RATES[1:], strict=True)),
