@@ -69,7 +69,7 @@ def main() -> None:
     judgement = Judgement(
         read=_fitted(cases, is_written, compared, read, list(Sign)),
         unread=_fitted(cases, is_written, compared, unread, [sign for sign in Sign if sign not in _OPINIONS]),
-        made_from=f"{len(cases)} pairs: the cases to develop with, and pairs written and labelled that were not trained on",
+        made_from=f"{len(cases)} pairs: the cases to develop with, and pairs kept from the cross-encoder",
     )
     JUDGEMENT_FILE.write_text(json.dumps(asdict(judgement), indent=2) + "\n")
 

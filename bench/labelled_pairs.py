@@ -48,6 +48,16 @@ class LabelledPair:
         return zlib.crc32(self.sentence.encode()) % _HELD_OUT_ONE_IN == 0
 
 
+def judged_relevant(name: str) -> dict[str, frozenset[str]]:
+    """By the id of a sentence, the documents that we labelled as on its statement, in one file of labels."""
+    found: dict[str, set[str]] = {}
+    for line in (FOLDER / f"{name}.txt").read_text().splitlines():
+        query, document, letter = line.split()
+        if _LETTERS[letter] != "other":
+            found.setdefault(query, set()).add(document)
+    return {query: frozenset(documents) for query, documents in found.items()}
+
+
 def found_in_training() -> Iterator[LabelledPair]:
     """The likeliest claims for sentences of the collections' training parts and for our own judged sentences."""
     yield from _by_id("tweets", tweets("train").asked, _claims(tweet_documents()))

@@ -260,7 +260,7 @@ def _judged_sets(encoders: Encoders, ranker: Ranker) -> dict[str, list[list[Judg
         "debates/dev": judged(debate_index, debates("dev")),
         "transcripts, without an answer": [_judged(each, unchecked.relevant) for each in said.values()],
         "the same, as we judged what is shown": [
-            _judged(each, as_we_judged(unchecked).relevant) for each in said.values()
+            _judged(each, as_we_judged(unchecked, "debates-dev").relevant) for each in said.values()
         ],
     }
 

@@ -11,8 +11,10 @@ reader's sentences that the results are measured on are not.
 """
 
 import json
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +24,11 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from bench import side_own
 from bench.collections import ENGLISH_PAGE, SHARED, Asked, Collection, articles, debates, transcript_sentences, tweets
 from bench.indexes import bench_encoders, generation_of
+from bench.labelled_pairs import found_in_training, judged_relevant, put_together
+from bench.side_untold import untold
 from index.cross_encoder import PairModel
 from index.embedding import Encoders
 from index.generation import Generation
@@ -46,6 +51,7 @@ CALIBRATED = 10
 # The promises behind the threshold: of the sentences that get any result, so many have a relevant first one; and of all
 # that is said in a debate, fewer than so many sentences get a first result that is not.
 PROMISED_PRECISION = 0.9
+UNANSWERED = 3_000
 MOST_IN_VAIN = 0.04
 _UNCHECKED = "other sentences of debates"
 
@@ -53,6 +59,7 @@ _MULTILINGUAL = (Signal.MULTILINGUAL_CLAIM, Signal.MULTILINGUAL_BEST)
 _LEXICAL = (Signal.BM25, Signal.COVERED_BY_PASSAGE, Signal.CLAIM_COVERED, Signal.NUMBERS_COVERED)
 _BATCH = 64
 _LEAST_SPREAD = 1e-4
+_BEGINNING = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +107,13 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A weighing as ranker.json has it, and for each set the calibrated probabilities from the other folds' scores."""
+    """A weighing as ranker.json has it, and for each set the calibrated probabilities from the other folds' scores.
+
+    Where claims are read, the sets hold only sentences that the model of sides is new to.
+    """
 
     weighing: Mapping[str, Any]
+    sets: Sequence[Lists]
     held_out: Sequence[NDArray[np.float64]]
 
 
@@ -115,10 +126,10 @@ def main() -> None:
     every = tuple(Signal)
     claims = fitted([*stated.values()], [], every, encoders.sides)
     titles = fitted([*headline.values()], [*silent.values()], every)
-    threshold = threshold_of(stated, claims.held_out)
-    for (name, part), probabilities in zip(
-        {**stated, **headline, **silent}.items(), [*claims.held_out, *titles.held_out], strict=True
-    ):
+    checked = dict(zip(stated, zip(claims.sets, claims.held_out, strict=True), strict=True))
+    threshold = threshold_of(checked)
+    others = dict(zip({**headline, **silent}, zip(titles.sets, titles.held_out, strict=True), strict=True))
+    for name, (part, probabilities) in {**checked, **others}.items():
         print(f"{name}: {_shown(part, probabilities, threshold)}")
     ranker = {
         "stated": claims.weighing,
@@ -127,7 +138,7 @@ def main() -> None:
         "same_language": fitted([*stated.values()], [], (*_MULTILINGUAL, *_LEXICAL)).weighing,
         "across": fitted([*stated.values()], [], _MULTILINGUAL).weighing,
         "threshold": threshold,
-        "made_from": "bench/train_ranker.py; data card in docs/decisions/0019-reading-before-judging.md",
+        "made_from": "bench/train_ranker.py; data card in docs/decisions/0022-pairs-labelled-by-reading.md",
     }
     RANKER_FILE.write_text(json.dumps(ranker, indent=2) + "\n")
 
@@ -135,10 +146,12 @@ def main() -> None:
 def stated_sets(encoders: Encoders) -> dict[str, Lists]:
     """Candidates that state a claim. Every set counts the same, whatever its size."""
     starter, tweet_index, debate_index = (generation_of(name, encoders) for name in ("starter", "tweets", "debates"))
-    said, silent = as_we_judged(debates("train")), as_we_judged(unanswered_of_debates(0))
+    said = as_we_judged(debates("train"), "debates")
+    silent = as_we_judged(unanswered_of_debates(0, skipped=UNANSWERED), "debates-fit")
+    posts = as_we_judged(tweets("train"), "tweets")
     judged, ours = our_judged(), our_unanswered()
     return {
-        "tweets": lists(tweet_index, encoders, tweets("train"), list(tweets("train").asked)),
+        "tweets": lists(tweet_index, encoders, posts, list(posts.asked)),
         "debates": lists(debate_index, encoders, said, _days(said)),
         "debates, sentence alone": lists(debate_index, encoders, said.bare(), _days(said)),
         "judged by us": lists(starter, encoders, judged, list(judged.asked)),
@@ -169,10 +182,11 @@ def _days(collection: Collection) -> list[str]:
     return [key[:8] for key in collection.asked]
 
 
-def unanswered_of_debates(half: int, size: int = 3_000) -> Collection:
-    """Sentences of debates that nothing answers, as far as anybody labelled, from one half (0 or 1) of the debates.
+def unanswered_of_debates(half: int, skipped: int = 0) -> Collection:
+    """Sentences of debates that the collection says nothing answers, from one half (0 or 1) of the debates.
 
-    Only sentences that could be looked up. Development sentences are in neither half.
+    UNANSWERED of those that could be looked up, in an order by chance, after so many `skipped`. Of the first half the
+    first lot taught the model of sides. Development sentences are in neither half.
     """
     answered = {*debates("train").asked, *debates("dev").asked}
     said = transcript_sentences()
@@ -182,7 +196,7 @@ def unanswered_of_debates(half: int, size: int = 3_000) -> Collection:
         for key, asked in said.items()
         if key.rpartition("_")[0] in chosen and key not in answered and not is_too_short(clean(asked.sentence.text))
     ]
-    some = np.random.default_rng(1).permutation(len(keys))[:size]
+    some = np.random.default_rng(1).permutation(len(keys))[skipped : skipped + UNANSWERED]
     asked = {keys[place]: said[keys[place]] for place in some}
     return Collection(f"debates, half {half}, unanswered", asked, dict.fromkeys(asked, frozenset()))
 
@@ -221,13 +235,16 @@ def our_judged() -> Collection:
     return Collection("judged", {text: Asked(Sentence(text, text), ENGLISH_PAGE) for text in relevant}, relevant)
 
 
-def as_we_judged(collection: Collection) -> Collection:
-    """Debates with further documents that we found to answer a sentence, since the collection's labels lack many."""
-    relevant = dict(collection.relevant)
-    for line in (HERE / "reader_sentences" / "debates.txt").read_text().splitlines():
-        sentence, document = line.split()
-        if sentence in relevant:
-            relevant[sentence] |= {document}
+def as_we_judged(collection: Collection, *names: str) -> Collection:
+    """With further documents that we found to answer a sentence, since the collection's labels lack many.
+
+    `names`: the files of labels.
+    """
+    judged = [judged_relevant(name) for name in names]
+    relevant = {
+        key: documents.union(*(each.get(key, frozenset()) for each in judged))
+        for key, documents in collection.relevant.items()
+    }
     return replace(collection, relevant=relevant)
 
 
@@ -265,11 +282,36 @@ def fitted(
         "slope": round(slope, 3),
         "shift": round(shift, 3),
     }
+    if model:
+        unknown = [unknown_to_the_model(part) for part in every]
+        read = [part.rows(some) for part, some in zip(every, unknown, strict=True)]
+        log_odds = [own[rows] for own, rows in zip(log_odds, read, strict=True)]
+        scores = [own[rows] for own, rows in zip(scores, read, strict=True)]
+        every = [part.take(some) for part, some in zip(every, unknown, strict=True)]
     held_out = [1 / (1 + np.exp(-(slope * own + shift))) for own in log_odds]
     if model:
-        once_read, held_out = _once_read(every, log_odds, scores, held_out, model)
-        weighing["once_read"] = once_read
-    return Fitted(weighing, held_out)
+        weighing["once_read"], held_out = _once_read(every, log_odds, scores, held_out, model)
+    return Fitted(weighing, every, held_out)
+
+
+def unknown_to_the_model(part: Lists) -> NDArray[np.int64]:
+    """The places of sentences (q,) that the model of sides did not learn from: it would be too sure of the others."""
+    known = _learnt()
+    return np.flatnonzero([_beginning(text) not in known for text in part.texts])
+
+
+@cache
+def _learnt() -> frozenset[str]:
+    labelled = (*found_in_training(), *put_together(untold(random.Random(3))))
+    sentences = [pair.sentence for pair in labelled if not pair.is_held_out] + [
+        pair.sentence for pair in side_own.own()
+    ]
+    return frozenset(_beginning(clean(sentence)) for sentence in sentences)
+
+
+def _beginning(text: str) -> str:
+    """What tells whether two cleaned sentences are one: some sources cut long posts."""
+    return text[:_BEGINNING].casefold()
 
 
 def _log_odds(part: Lists, scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -379,9 +421,9 @@ def _firsts(part: Lists, probabilities: NDArray[np.float64]) -> tuple[NDArray[np
     return probabilities[rows], part.is_relevant[rows]
 
 
-def threshold_of(sets: Mapping[str, Lists], held_out: Sequence[NDArray[np.float64]]) -> float:
+def threshold_of(sets: Mapping[str, tuple[Lists, NDArray[np.float64]]]) -> float:
     """The lowest probability at which both promises hold on the folds, every set counting the same."""
-    firsts = {name: _firsts(part, own) for (name, part), own in zip(sets.items(), held_out, strict=True)}
+    firsts = {name: _firsts(part, own) for name, (part, own) in sets.items()}
     for threshold in np.arange(0.3, 0.95, 0.01):
         shown = sum(float((p >= threshold).mean()) for p, _ in firsts.values())
         right = sum(float(((p >= threshold) & y).mean()) for p, y in firsts.values())
