@@ -303,10 +303,8 @@ def unknown_to_the_model(part: Lists) -> NDArray[np.int64]:
 @cache
 def _learnt() -> frozenset[str]:
     labelled = (*found_in_training(), *put_together(untold(random.Random(3))))
-    sentences = [pair.sentence for pair in labelled if not pair.is_held_out] + [
-        pair.sentence for pair in side_own.own()
-    ]
-    return frozenset(_beginning(clean(sentence)) for sentence in sentences)
+    taught = (*(pair for pair in labelled if not pair.is_held_out), *side_own.own())
+    return frozenset(_beginning(clean(pair.sentence)) for pair in taught)
 
 
 def _beginning(text: str) -> str:
