@@ -44,8 +44,13 @@ class LabelledPair:
 
     @property
     def is_held_out(self) -> bool:
-        """Whether nothing is trained on it: by its sentence, so that all pairs of one are on the same side."""
-        return zlib.crc32(self.sentence.encode()) % _HELD_OUT_ONE_IN == 0
+        """Whether nothing is trained on it."""
+        return is_held_out(self.sentence)
+
+
+def is_held_out(sentence: str) -> bool:
+    """Whether a sentence, as a lookup reads it, is kept from the model of sides, with whatever claim."""
+    return zlib.crc32(sentence.encode()) % _HELD_OUT_ONE_IN == 0
 
 
 def judged_relevant(name: str) -> dict[str, frozenset[str]]:

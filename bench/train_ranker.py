@@ -27,7 +27,7 @@ from sklearn.model_selection import GroupKFold
 from bench import side_own
 from bench.collections import ENGLISH_PAGE, SHARED, Asked, Collection, articles, debates, transcript_sentences, tweets
 from bench.indexes import bench_encoders, generation_of
-from bench.labelled_pairs import found_in_training, judged_relevant, put_together
+from bench.labelled_pairs import found_in_training, is_held_out, judged_relevant, put_together
 from bench.side_untold import untold
 from index.cross_encoder import PairModel
 from index.embedding import Encoders
@@ -295,9 +295,14 @@ def fitted(
 
 
 def unknown_to_the_model(part: Lists) -> NDArray[np.int64]:
-    """The places of sentences (q,) that the model of sides did not learn from: it would be too sure of the others."""
-    known = _learnt()
-    return np.flatnonzero([_beginning(text) not in known for text in part.texts])
+    """The places of sentences (q,) that the model of sides did not learn from: it would be too sure of the others.
+
+    Of a set that it learnt from these are the ones held out on purpose. What else it did not see is a choice: there was
+    hardly a candidate for it.
+    """
+    known = np.array([_beginning(text) in _learnt() for text in part.texts])
+    kept = np.array([is_held_out(text) for text in part.texts]) if known.any() else ~known
+    return np.flatnonzero(kept & ~known)
 
 
 @cache
