@@ -4,8 +4,6 @@ We labelled some by reading (bench.labelled_pairs), and the model of sides learn
 the repository; no text that sides are measured on is among them.
 """
 
-import random
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bench.collections import (
@@ -25,39 +23,24 @@ from index.records import Side
 
 # How many claims each post, each sentence of a debate, each headline and each claim is put beside.
 _NEAR_POST, _NEAR_DEBATE, _NEAR_HEADLINE, _NEAR_CLAIM = 3, 3, 1, 1
-_HEADLINES, _CLAIMS = 4_000, 5_000
-# How many pairs of a source are taken; all where it isn't named.
-_MOST = {
-    "own/together": 27_000,
-    "own/claim-negated": 3_000,
-    "own/wrapped": 6_000,
-    "post/near": 6_000,
-    "headline/claim": 6_000,
-    "headline/claim-negated": 2_000,
-    "headline/near": 3_000,
-    "claim/near": 4_000,
-}
 
 
-def untold(chosen: random.Random) -> list[Pair]:
-    """In random order; the side that each gives is no more than a guess."""
+def untold() -> list[Pair]:
+    """The side that each gives is no more than a guess."""
     measured = _measured()
     pairs = [
         *_together(),
-        *_own_turned(chosen),
+        *_own_turned(),
         *_found_in_posts(),
         *_near_posts(),
         *_debates(),
-        *_headlines(chosen),
-        *_claims(chosen),
+        *_headlines(),
+        *_claims(),
     ]
-    taken: Counter[str] = Counter()
     found = []
-    for pair in chosen.sample(pairs, len(pairs)):
+    for pair in pairs:
         is_fit = pair.sentence and pair.sentence != pair.claim and len(pair.sentence) + len(pair.claim) < MOST_CHARS
-        is_new = not {_words(pair.sentence), _words(pair.claim)} & measured
-        if is_fit and is_new and taken[pair.source] < _MOST.get(pair.source, len(pairs)):
-            taken[pair.source] += 1
+        if is_fit and not {_words(pair.sentence), _words(pair.claim)} & measured:
             found.append(pair)
     return list({(pair.sentence, pair.claim): pair for pair in found}.values())
 
@@ -84,16 +67,15 @@ def _together() -> Iterator[Pair]:
         yield from (Pair(one, other, Side.UNCLEAR, source) for one, other in sorted(beside))
 
 
-def _own_turned(chosen: random.Random) -> Iterator[Pair]:
+def _own_turned() -> Iterator[Pair]:
     """Our own sentences negated, reported and denied by a rule, and their claims negated."""
     for pair in own():
         negated = negate(pair.sentence)
         if negated:
             yield Pair(negated, pair.claim, pair.side, "own/sentence-negated")
         if might_be_a_claim(pair.sentence):
-            for frames in (REPORTS, DENIALS):
-                wrapped = chosen.choice(frames).format(inner(pair.sentence))
-                yield Pair(wrapped, pair.claim, pair.side, "own/wrapped")
+            for frame in (*REPORTS, *DENIALS):
+                yield Pair(frame.format(inner(pair.sentence)), pair.claim, pair.side, "own/wrapped")
         denied = negate(pair.claim)
         if denied:
             yield Pair(pair.sentence, denied, pair.side, "own/claim-negated")
@@ -134,7 +116,7 @@ def _debates() -> Iterator[Pair]:
     yield from _beside(said, [bare(each.claim.text) for each in debate_documents()], _NEAR_DEBATE, "debate/near")
 
 
-def _headlines(chosen: random.Random) -> Iterator[Pair]:
+def _headlines() -> Iterator[Pair]:
     """Headlines of checks beside the claim that is checked, and beside another that shares most of its words."""
     checks = [
         (each.review.title, bare(each.claim.text))
@@ -145,14 +127,14 @@ def _headlines(chosen: random.Random) -> Iterator[Pair]:
         yield from _negated(title, claim, "headline/claim")
     titles, claims = [title for title, _ in checks], [claim for _, claim in checks]
     # The nearest is mostly the claim that is checked.
-    yield from _beside(chosen.sample(titles, _HEADLINES), claims, _NEAR_HEADLINE + 1, "headline/near")
+    yield from _beside(titles, claims, _NEAR_HEADLINE + 1, "headline/near")
 
 
-def _claims(chosen: random.Random) -> Iterator[Pair]:
+def _claims() -> Iterator[Pair]:
     ours = [bare(each.claim.text) for each in starter_documents()]
     # The nearest is the claim itself.
-    for asked, claims in ((chosen.sample(_checked(), _CLAIMS), _checked()), (ours, ours)):
-        yield from _beside(asked, claims, _NEAR_CLAIM + 1, "claim/near")
+    for claims in (_checked(), ours):
+        yield from _beside(claims, claims, _NEAR_CLAIM + 1, "claim/near")
 
 
 def _beside(texts: list[str], claims: Iterable[str], count: int, source: str) -> Iterator[Pair]:

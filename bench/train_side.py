@@ -41,7 +41,7 @@ def stages() -> list[Stage]:
     first = chosen.sample(others, len(others))
     ours = [_example(pair) for pair in own()]
     made = [_example(pair) for pair in (*crossed(), *mirrored())]
-    found, together = _labelled(found_in_training()), _labelled(put_together(untold(random.Random(3))))
+    found, together = _labelled(found_in_training()), _labelled(put_together(untold()))
     second = [*ours, *made, *found, *together, *rest]
     # Sentences as they are looked up, beside what is found for them, are what the model is for.
     third = [*ours * 2, *found * 2, *together]
