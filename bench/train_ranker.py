@@ -50,7 +50,7 @@ CALIBRATED = 10
 # that is said in a debate, fewer than so many sentences get a first result that is not.
 PROMISED_PRECISION = 0.9
 UNANSWERED = 3_000
-MOST_IN_VAIN = 0.04
+MOST_IN_VAIN = 0.01
 _UNCHECKED = "other sentences of debates"
 
 _MULTILINGUAL = (Signal.MULTILINGUAL_CLAIM, Signal.MULTILINGUAL_BEST)
