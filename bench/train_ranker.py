@@ -3,7 +3,7 @@
 Three steps. A listwise fit: each sentence chooses among its candidates and "none of them", so that the order and the
 readiness to say nothing are learned together (ListNet's top-one likelihood, Cao et al. 2007, with a null candidate).
 Then Platt scaling (Platt 1999) of the scores that models of the other folds gave, which makes them probabilities. Then
-the likeliest claims by these are read, and a logistic regression weighs odds, score and what the reading said.
+the likeliest claims by these are read, and a logistic regression weighs score and what the reading said.
 
 Only training parts are read here: of tweets, debates and articles, half of the debates' other sentences, and our own
 sentences with and without an answer in the starter corpus (bench/reader_sentences). The development parts and the
@@ -290,7 +290,7 @@ def fitted(
         every = [part.take(some) for part, some in zip(every, unknown, strict=True)]
     held_out = [1 / (1 + np.exp(-(slope * own + shift))) for own in log_odds]
     if model:
-        weighing["once_read"], held_out = _once_read(every, log_odds, scores, held_out, model)
+        weighing["once_read"], held_out = _once_read(every, scores, held_out, model)
     return Fitted(weighing, every, held_out)
 
 
@@ -325,14 +325,13 @@ def _log_odds(part: Lists, scores: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _once_read(
     sets: Sequence[Lists],
-    log_odds: Sequence[NDArray[np.float64]],
     scores: Sequence[NDArray[np.float64]],
     unread: Sequence[NDArray[np.float64]],
     model: PairModel,
 ) -> tuple[dict[str, float], list[NDArray[np.float64]]]:
     """The weights of what is known of a claim once it is read, and all probabilities with those of read ones anew."""
     sides = [_sides_taken(part, own, before, model) for part, own, before in zip(sets, scores, unread, strict=True)]
-    columns = [np.column_stack(each) for each in zip(log_odds, scores, sides, strict=True)]
+    columns = [np.column_stack(each) for each in zip(scores, sides, strict=True)]
     is_read = [~np.isnan(own) for own in sides]
     fit = LogisticRegression(C=1e6).fit(
         np.concatenate([own[rows] for own, rows in zip(columns, is_read, strict=True)]),
@@ -344,7 +343,7 @@ def _once_read(
     found = [before.copy() for before in unread]
     for own, part, rows in zip(found, columns, is_read, strict=True):
         own[rows] = fit.predict_proba(part[rows])[:, 1] if rows.any() else own[rows]
-    names = ("odds", "score", "side", "shift")
+    names = ("score", "side", "shift")
     values = (*fit.coef_[0], fit.intercept_[0])
     return {name: round(float(value), 3) for name, value in zip(names, values, strict=True)}, found
 
