@@ -1,6 +1,6 @@
 """Teach a transformer to tell sides from examples, in parts: it keeps a checkpoint and goes on from there.
 
-What is known of a pair is not always which of the four classes it is in: "unclear" may be related or not, and a public
+What is known of a pair is not always which of a model's classes it is in: "unclear" may be related or not, and a public
 collection says no more than that a document answers a sentence. So examples weigh statements about the class, and the
 loss is the negative log-likelihood of each statement, summed over the classes that make it true.
 """
@@ -14,8 +14,6 @@ from typing import Any
 
 import torch
 from torch.nn.functional import log_softmax
-
-from index.cross_encoder import CLASSES
 
 BATCH = 32
 # Batches are made of pairs of about one length, out of this many at a time: less padding, and still a mixture.
@@ -32,12 +30,10 @@ _HAS_BFLOAT16 = bool(torch.cpu.get_capabilities().get("amx_bf16"))
 STATEMENTS = {
     "same": {"same"},
     "opposite": {"opposite"},
-    "related": {"related"},
-    "other": {"other"},
-    "unclear": {"related", "other"},
-    "relevant": {"same", "opposite", "related"},
+    "related": {"related", "neither"},
+    "other": {"other", "neither"},
+    "unclear": {"neither", "related", "other"},
 }
-_TRUE_IN = torch.tensor([[each in classes for each in CLASSES] for classes in STATEMENTS.values()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +63,11 @@ def certain(statement: str) -> dict[str, float]:
     return {statement: _SURE} | dict.fromkeys(kept, (1 - _SURE) / len(kept))
 
 
-def train(model: Any, tokenizer: Any, stages: Sequence[Stage], checkpoint: Path, minutes: float) -> None:
+def train(
+    model: Any, classes: Sequence[str], tokenizer: Any, stages: Sequence[Stage], checkpoint: Path, minutes: float
+) -> None:
     """Train to the end; raises SystemExit when time is up, to be called again with the same stages."""
+    true_in = torch.tensor([[each in true for each in classes] for true in STATEMENTS.values()])
     until = time.monotonic() + 60 * minutes
     done: dict[str, Any] = torch.load(checkpoint) if checkpoint.exists() else {"stage": 0, "batch": 0}
     if "model" in done:
@@ -82,7 +81,7 @@ def train(model: Any, tokenizer: Any, stages: Sequence[Stage], checkpoint: Path,
             optimizer.load_state_dict(done["optimizer"])
         for at in range(first, len(batches)):
             rate = stage.rate * min(1.0, (at + 1) / (_WARM_UP * len(batches))) * max(0.02, 1 - at / len(batches))
-            loss = _step(model, tokenizer, optimizer, [stage.examples[place] for place in batches[at]], rate)
+            loss = _step(model, true_in, tokenizer, optimizer, [stage.examples[place] for place in batches[at]], rate)
             if at % 50 == 0:
                 print(f"stage {number + 1}, batch {at} of {len(batches)}, loss {loss:.3f}", flush=True)
             if time.monotonic() > until:
@@ -108,13 +107,20 @@ def in_batches(lengths: Sequence[int]) -> list[list[int]]:
     return found
 
 
-def _step(model: Any, tokenizer: Any, optimizer: torch.optim.Optimizer, examples: list[Example], rate: float) -> float:
+def _step(
+    model: Any,
+    true_in: torch.Tensor,
+    tokenizer: Any,
+    optimizer: torch.optim.Optimizer,
+    examples: list[Example],
+    rate: float,
+) -> float:
     for group in optimizer.param_groups:
         group["lr"] = rate
     targets = torch.tensor([[each.targets.get(name, 0.0) for name in STATEMENTS] for each in examples])
     weights = torch.tensor([each.weight for each in examples])
     odds = log_odds(model, tokenizer, [(each.sentence, each.claim) for each in examples])
-    likely = log_softmax(odds, dim=1)[:, None, :].masked_fill(~_TRUE_IN, -torch.inf).logsumexp(dim=2)
+    likely = log_softmax(odds, dim=1)[:, None, :].masked_fill(~true_in, -torch.inf).logsumexp(dim=2)
     loss = (-(targets * likely).sum(1) * weights).mean()
     optimizer.zero_grad()
     loss.backward()  # type: ignore[no-untyped-call]
@@ -124,7 +130,7 @@ def _step(model: Any, tokenizer: Any, optimizer: torch.optim.Optimizer, examples
 
 
 def log_odds(model: Any, tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
-    """Float32 (len(pairs), 4) of CLASSES, worked out in bfloat16 where that is faster."""
+    """Float32 (len(pairs), classes), worked out in bfloat16 where that is faster."""
     read = tokenizer(
         [sentence for sentence, _ in pairs],
         [claim for _, claim in pairs],

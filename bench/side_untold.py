@@ -1,7 +1,7 @@
 """Pairs whose side nobody has told: our own sentences beside each other, and posts, headlines and claims beside claims.
 
-We labelled some by reading (bench.labelled_pairs), and the model of sides learns those. The research data is outside
-the repository; no text that sides are measured on is among them.
+The larger model of bench.teach_side tells their sides for the small one to learn, and some we labelled by reading
+(bench.labelled_pairs). The research data is outside the repository; no text that sides are measured on is among them.
 """
 
 from collections.abc import Iterable, Iterator

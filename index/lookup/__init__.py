@@ -17,7 +17,7 @@ from index.lookup.cleaning import clean, is_too_short
 from index.lookup.context import in_context
 from index.lookup.grouping import group_claims, most_varied_first, without_reposts
 from index.lookup.question import Page, Question, Sentence
-from index.lookup.ranking import SURELY_SAME_CLAIM, Ranker, log_odds_among, with_the_same_claim
+from index.lookup.ranking import SURELY_SAME_CLAIM, Ranker, best_of_claim, log_odds_among, with_the_same_claim
 from index.lookup.reader import Reader, sides_taken
 from index.lookup.relation import rating_applies, relation
 from index.lookup.retrieval import Candidates, Query, claim_similarities, retrieve
@@ -81,16 +81,17 @@ def _result(
     candidates: Candidates,
 ) -> Result:
     similarities = claim_similarities(generation, candidates.documents)
+    is_same_claim = similarities >= SURELY_SAME_CLAIM
     scores = ranker.scores(candidates)
-    log_odds = log_odds_among(scores, similarities >= SURELY_SAME_CLAIM)
+    log_odds = log_odds_among(scores, is_same_claim)
     probabilities = ranker.probabilities(candidates, scores, log_odds)
-    reader = Reader(query.text, encoders.sides)
+    reader = Reader(query.text, encoders.reading)
     side = sides_taken(generation, candidates, scores, probabilities, reader)
-    probabilities = ranker.probabilities(candidates, scores, log_odds, side)
+    probabilities = ranker.probabilities(candidates, best_of_claim(scores, is_same_claim), log_odds, side)
     least = ranker.threshold if question.min_probability is None else question.min_probability
     # Most probable first; equal ones by score, then by document number, so that every run gives one order.
     order = np.lexsort((candidates.documents, -scores, -probabilities))
-    shown = order[with_the_same_claim(probabilities, similarities >= SURELY_SAME_CLAIM, least)[order]]
+    shown = order[with_the_same_claim(probabilities, is_same_claim, least)[order]]
     if not len(shown):
         return Result(sentence.id, Status.NOTHING_FOUND)
     documents = generation.documents(candidates.documents[shown].tolist())
@@ -105,7 +106,7 @@ def _result(
         Asked(documents[member], float(probabilities[row]), float(candidates.signals[row, Signal.ENGLISH_CLAIM]))
         for member, row in ((member, shown[member]) for member in members)
     ]
-    told = sides(sentence.text, query.language, asked, reader)
+    told = sides(sentence.text, query.language, asked, Reader(query.text, encoders.sides))
     matches = {
         member: replace(
             _match(query, question, each, float(candidates.similarity[shown[member]]), side),
@@ -146,5 +147,5 @@ def warm_up(generation: Generation, encoders: Encoders) -> None:
     """Load what the first lookup would have to load."""
     detect_language("A sentence that nobody has read.")
     retrieve(generation, encoders, [Query("A sentence that nobody has read.", ENGLISH)], None)
-    if encoders.sides:
-        encoders.sides.opinions([("A sentence that nobody has read.", "Nobody has read it.")])
+    for model in filter(None, (encoders.reading, encoders.sides)):
+        model.opinions([("A sentence that nobody has read.", "Nobody has read it.")])

@@ -150,6 +150,15 @@ def with_the_same_claim(
     return found
 
 
+def best_of_claim(scores: NDArray[np.float64], is_same_claim: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Of each candidate, float64 (n,): the best score of any document on its claim.
+
+    A reading tells whether the sentence is on the claim, which is as true of a document far from its day.
+    """
+    found: NDArray[np.float64] = np.where(is_same_claim, scores, -np.inf).max(axis=1, initial=-np.inf)
+    return found
+
+
 def _logistic(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
     found: NDArray[np.float64] = 1 / (1 + np.exp(-log_odds))
     return found
