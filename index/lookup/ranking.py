@@ -29,17 +29,19 @@ _DIGITS = 5
 class OnceRead:
     """What counts for a candidate whose claim was read, by logistic regression.
 
-    Its score, and the log odds that the sentence is on its claim. How many rivals it has no longer counts: once it is
-    read, other documents that fit as well say nothing against it.
+    Its log odds against the other candidates, the best score of its claim, and the log odds that the sentence is on it.
     """
 
+    odds: float
     score: float
     side: float
     shift: float
 
-    def probabilities(self, scores: NDArray[np.float64], side: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Float64 (n,) between 0 and 1 for two columns (n,)."""
-        return _logistic(self.score * scores + self.side * side + self.shift)
+    def probabilities(
+        self, log_odds: NDArray[np.float64], scores: NDArray[np.float64], side: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Float64 (n,) between 0 and 1 for three columns (n,)."""
+        return _logistic(self.odds * log_odds + self.score * scores + self.side * side + self.shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Ranker:
             unread = weighing.probabilities(log_odds)
             if side is None or weighing.once_read is None:
                 return unread
-            return np.where(np.isnan(side), unread, weighing.once_read.probabilities(scores, side))
+            return np.where(np.isnan(side), unread, weighing.once_read.probabilities(log_odds, scores, side))
 
         return self._judged(candidates, judge)
 

@@ -55,7 +55,9 @@ def shown(encoders: Encoders, generation: Generation, ranker: Ranker) -> list[Ma
 def reading_ranker() -> Ranker:
     """A ranker for which what was read decides alone."""
     plain = monotone_ranker()
-    stated = Weighing(plain.stated.intercept, plain.stated.weights, 1.0, 0.0, OnceRead(score=0.0, side=1.0, shift=0.0))
+    stated = Weighing(
+        plain.stated.intercept, plain.stated.weights, 1.0, 0.0, OnceRead(odds=0.0, score=0.0, side=1.0, shift=0.0)
+    )
     return Ranker(stated, stated, plain.same_language, plain.across, plain.threshold, "written by hand for the tests")
 
 
@@ -143,5 +145,5 @@ def test_nothing_is_read_where_nothing_is_likely(generation: Generation) -> None
 def test_nothing_that_speaks_for_a_document_counts_against_it_once_it_is_read() -> None:
     once_read = packaged_ranker().stated.once_read
     assert once_read
-    assert min(once_read.score, once_read.side) >= 0
+    assert min(once_read.odds, once_read.score, once_read.side) >= 0
     assert np.isfinite(once_read.shift)
