@@ -49,7 +49,7 @@ class LabelledPair:
 
 
 def is_held_out(sentence: str) -> bool:
-    """Whether a sentence, as a lookup reads it, is kept from the model of sides, with whatever claim."""
+    """Whether a sentence, as a lookup reads it, is kept from the model that reads claims, with whatever claim."""
     return zlib.crc32(sentence.encode()) % _HELD_OUT_ONE_IN == 0
 
 

@@ -112,7 +112,7 @@ class Lists:
 class Fitted:
     """A weighing as ranker.json has it, and for each set the calibrated probabilities from the other folds' scores.
 
-    Where claims are read, the sets hold only sentences that the model of sides is new to.
+    Where claims are read, the sets hold only sentences that the model is new to.
     """
 
     weighing: Mapping[str, Any]
@@ -189,7 +189,7 @@ def unanswered_of_debates(half: int, skipped: int = 0) -> Collection:
     """Sentences of debates that the collection says nothing answers, from one half (0 or 1) of the debates.
 
     UNANSWERED of those that could be looked up, in an order by chance, after so many `skipped`. Of the first half the
-    first lot taught the model of sides. Development sentences are in neither half.
+    first lot taught the model that reads claims. Development sentences are in neither half.
     """
     answered = {*debates("train").asked, *debates("dev").asked}
     said = transcript_sentences()
@@ -298,7 +298,7 @@ def fitted(
 
 
 def unknown_to_the_model(part: Lists) -> NDArray[np.int64]:
-    """The places of sentences (q,) whose likeliest claims the model of sides did not learn from: it would be too sure.
+    """The places of sentences (q,) from whose likeliest claims the model did not learn: it would be too sure.
 
     Of a set that it learnt from these are the ones held out on purpose. What else it did not see is a choice: there was
     hardly a candidate for it.
