@@ -106,9 +106,9 @@ def ranking(result: Result) -> list[str]:
 
 
 def _most_probable_first(result: Result) -> list[Match]:
-    """Equally probable ones by id: how they are arranged for a reader counts nothing."""
+    """Equally probable ones in the order in which a reader meets them."""
     matches = [document for match in result.matches for document in (match, *match.also)]
-    return sorted(matches, key=lambda match: (-match.probability, match.document.id))
+    return sorted(matches, key=lambda match: -match.probability)
 
 
 def _ranking_table(encoders: Encoders, ranker: Ranker) -> list[str]:
