@@ -17,6 +17,8 @@ PAIRS = Path(__file__).with_name("side_pairs")
 DEBATE_LABELS = CASES.with_name("debates-sides.jsonl")
 # Files of our own pairs that the cross-encoder is never trained on; no other file has one of their claims.
 HELD_OUT = frozenset({"09", "14"})
+# From this file on no two claims are about one event.
+_FIRST_APART = "32"
 # Files in other languages; all else is English.
 _OTHER_LANGUAGES = frozenset({"10"})
 _FINAL = ".final.jsonl"
@@ -68,6 +70,16 @@ def own_pairs(is_held_out: bool) -> list[Case]:
         Case(row["sentence"], row["claim"], Side(row["label"]), row["label"], row["family"], _language(path))
         for path in sorted(PAIRS.glob("*.jsonl"))
         if (path.stem in HELD_OUT) == is_held_out
+        for row in map(json.loads, path.read_text().splitlines())
+    ]
+
+
+def pairs_apart() -> list[Case]:
+    """Those of our own pairs whose claim is on another matter than every other claim among them."""
+    return [
+        Case(row["sentence"], row["claim"], Side(row["label"]), row["label"], row["family"])
+        for path in sorted(PAIRS.glob("*.jsonl"))
+        if path.stem >= _FIRST_APART
         for row in map(json.loads, path.read_text().splitlines())
     ]
 

@@ -1,10 +1,10 @@
-"""Our own pairs to train with, and what can be made of them without another look: mirrored, and crossed."""
+"""Our own pairs to train with, and what can be made of them without another look: mirrored, crossed, set apart."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bench.side_cases import Case, own_pairs
-from bench.side_sources import Pair
+from bench.side_cases import Case, own_pairs, pairs_apart
+from bench.side_sources import Pair, nearest
 from index.lookup.side.polarity import quoted
 from index.records import Side
 
@@ -33,6 +33,21 @@ def mirrored() -> list[Pair]:
 def crossed() -> list[Pair]:
     """Sentences beside another sentence that says plainly what their claim says, instead of beside the claim."""
     return list(_crossed())
+
+
+def apart() -> list[Pair]:
+    """Sentences beside the claim on another matter that shares most of their words: words alone make no answer."""
+    cases = pairs_apart()
+    claims = list(dict.fromkeys(case.claim for case in cases))
+    near = nearest([case.sentence for case in cases], claims, 2)
+    others = [
+        next(claims[place] for place in places if claims[place] != case.claim)
+        for case, places in zip(cases, near, strict=True)
+    ]
+    return [
+        Pair(case.sentence, other, Side.UNCLEAR, "own/other_statement")
+        for case, other in zip(cases, others, strict=True)
+    ]
 
 
 def _crossed() -> Iterator[Pair]:

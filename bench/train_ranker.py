@@ -34,7 +34,7 @@ from index.lookup import read_query
 from index.lookup.cleaning import clean, is_too_short
 from index.lookup.question import Sentence
 from index.lookup.ranking import RANKER_FILE, SURELY_SAME_CLAIM, OnceRead, best_of_claim, log_odds_among
-from index.lookup.reader import Reader, sides_taken
+from index.lookup.reader import Reader, readings
 from index.lookup.retrieval import Candidates, claim_similarities, retrieve
 from index.lookup.signals import Signal
 from index.progress import suited_to_output
@@ -334,13 +334,13 @@ def _once_read(
     model: PairModel,
 ) -> tuple[dict[str, float], list[NDArray[np.float64]]]:
     """The weights of what is known of a claim once it is read, and all probabilities with those of read ones anew."""
-    sides = [_sides_taken(part, own, before, model) for part, own, before in zip(sets, scores, unread, strict=True)]
+    said = [_readings(part, own, before, model) for part, own, before in zip(sets, scores, unread, strict=True)]
     scores = [
         np.concatenate([best_of_claim(each, same) for each, same in zip(part.each(own), part.same_claim, strict=True)])
         for part, own in zip(sets, scores, strict=True)
     ]
-    columns = [np.column_stack(each) for each in zip(log_odds, scores, sides, strict=True)]
-    is_read = [~np.isnan(own) for own in sides]
+    columns = [np.column_stack(each) for each in zip(log_odds, scores, said, strict=True)]
+    is_read = [~np.isnan(own) for own in said]
     read = np.concatenate([own[rows] for own, rows in zip(columns, is_read, strict=True)])
     relevant = np.concatenate([part.is_relevant[rows] for part, rows in zip(sets, is_read, strict=True)])
     weight = np.concatenate([np.full(int(rows.sum()), part.weight) for part, rows in zip(sets, is_read, strict=True)])
@@ -349,15 +349,15 @@ def _once_read(
         told = ODDS_ONCE_READ * read[:, 0] + read[:, 1:] @ fitted[:2] + fitted[2]
         return float(weight @ (np.logaddexp(0, told) - relevant * told) / weight.sum())
 
-    score, side, shift = minimize(loss, [0.4, 0.5, -1.0]).x
-    once_read = OnceRead(ODDS_ONCE_READ, *(round(float(each), 3) for each in (score, side, shift)))
+    score, reading, shift = minimize(loss, [0.4, 0.5, -1.0]).x
+    once_read = OnceRead(ODDS_ONCE_READ, *(round(float(each), 3) for each in (score, reading, shift)))
     found = [before.copy() for before in unread]
     for own, part, rows in zip(found, columns, is_read, strict=True):
         own[rows] = once_read.probabilities(*part[rows].T)
     return asdict(once_read), found
 
 
-def _sides_taken(
+def _readings(
     part: Lists, scores: NDArray[np.float64], probabilities: NDArray[np.float64], model: PairModel
 ) -> NDArray[np.float64]:
     found = []
@@ -365,7 +365,7 @@ def _sides_taken(
         for text, candidates, own, likely in zip(
             part.texts, part.candidates, part.each(scores), part.each(probabilities), strict=True
         ):
-            found.append(sides_taken(part.generation, candidates, own, likely, Reader(text, model)))
+            found.append(readings(part.generation, candidates, own, likely, Reader(text, model)))
             advance(1)
     return np.concatenate(found)
 

@@ -48,7 +48,7 @@ class Trained:
 # On one side, on opposite ones, on the same statement or event with neither, or on another matter.
 READING = Trained(
     "reading",
-    "33b199838ad23bcacd855ed828a2807fdb16ba7da9248ae708e7e4c154b40016",
+    "ade076a3a644f7b64470de554f128abc05e38fac3e8f5b6926ff8fc2d6e31b09",
     ("same", "opposite", "related", "other"),
 )
 SIDE = Trained(

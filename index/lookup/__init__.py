@@ -18,7 +18,7 @@ from index.lookup.context import in_context
 from index.lookup.grouping import group_claims, most_varied_first, without_reposts
 from index.lookup.question import Page, Question, Sentence
 from index.lookup.ranking import SURELY_SAME_CLAIM, Ranker, best_of_claim, log_odds_among, with_the_same_claim
-from index.lookup.reader import Reader, sides_taken
+from index.lookup.reader import Reader, readings
 from index.lookup.relation import rating_applies, relation
 from index.lookup.retrieval import Candidates, Query, claim_similarities, retrieve
 from index.lookup.shared_words import shared_words
@@ -86,8 +86,8 @@ def _result(
     log_odds = log_odds_among(scores, is_same_claim)
     probabilities = ranker.probabilities(candidates, scores, log_odds)
     reader = Reader(query.text, encoders.reading)
-    side = sides_taken(generation, candidates, scores, probabilities, reader)
-    probabilities = ranker.probabilities(candidates, best_of_claim(scores, is_same_claim), log_odds, side)
+    reading = readings(generation, candidates, scores, probabilities, reader)
+    probabilities = ranker.probabilities(candidates, best_of_claim(scores, is_same_claim), log_odds, reading)
     least = ranker.threshold if question.min_probability is None else question.min_probability
     # Most probable first; equal ones by score, then by document number, so that every run gives one order.
     order = np.lexsort((candidates.documents, -scores, -probabilities))

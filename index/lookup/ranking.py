@@ -34,14 +34,14 @@ class OnceRead:
 
     odds: float
     score: float
-    side: float
+    reading: float
     shift: float
 
     def probabilities(
-        self, log_odds: NDArray[np.float64], scores: NDArray[np.float64], side: NDArray[np.float64]
+        self, log_odds: NDArray[np.float64], scores: NDArray[np.float64], reading: NDArray[np.float64]
     ) -> NDArray[np.float64]:
         """Float64 (n,) between 0 and 1 for three columns (n,)."""
-        return _logistic(self.odds * log_odds + self.score * scores + self.side * side + self.shift)
+        return _logistic(self.odds * log_odds + self.score * scores + self.reading * reading + self.shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +93,18 @@ class Ranker:
         candidates: Candidates,
         scores: NDArray[np.float64],
         log_odds: NDArray[np.float64],
-        side: NDArray[np.float64] | None = None,
+        reading: NDArray[np.float64] | None = None,
     ) -> NDArray[np.float64]:
         """Float64 (n,), one for each candidate with its score and its log odds against the others (`log_odds_among`).
 
-        `side` (n,): the log odds that the sentence is on its claim, NaN for what is not read; None before any
-        is.
+        `reading` (n,): the log odds that the sentence is on its claim, NaN for what is not read; None before any is.
         """
 
         def judge(weighing: Weighing) -> NDArray[np.float64]:
             unread = weighing.probabilities(log_odds)
-            if side is None or weighing.once_read is None:
+            if reading is None or weighing.once_read is None:
                 return unread
-            return np.where(np.isnan(side), unread, weighing.once_read.probabilities(log_odds, scores, side))
+            return np.where(np.isnan(reading), unread, weighing.once_read.probabilities(log_odds, scores, reading))
 
         return self._judged(candidates, judge)
 

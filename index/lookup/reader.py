@@ -44,7 +44,7 @@ class Reader:
         return {claim: self._known[claim] for claim in wanted}
 
 
-def sides_taken(
+def readings(
     generation: Generation,
     candidates: Candidates,
     scores: NDArray[np.float64],

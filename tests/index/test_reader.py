@@ -17,7 +17,7 @@ from index.lookup import look_up, read_query
 from index.lookup.answer import Match, Status
 from index.lookup.question import Page, Question, Sentence
 from index.lookup.ranking import OnceRead, Ranker, Weighing, packaged_ranker
-from index.lookup.reader import LEAST_PROBABILITY, MOST_CLAIMS, Reader, sides_taken
+from index.lookup.reader import LEAST_PROBABILITY, MOST_CLAIMS, Reader, readings
 from index.lookup.retrieval import Candidates, Pair, retrieve
 
 BRIDGE = "The harbour bridge cost 40 million crowns to repair."
@@ -43,7 +43,7 @@ def candidates_of(generation: Generation, text: str) -> Candidates:
 
 def sides(generation: Generation, found: Candidates, probabilities: NDArray[np.float64], model: Model) -> list[float]:
     scores = np.zeros(len(probabilities))
-    return [float(side) for side in sides_taken(generation, found, scores, probabilities, Reader(BRIDGE, model))]
+    return [float(each) for each in readings(generation, found, scores, probabilities, Reader(BRIDGE, model))]
 
 
 def shown(encoders: Encoders, generation: Generation, ranker: Ranker) -> list[Match]:
@@ -56,7 +56,7 @@ def reading_ranker() -> Ranker:
     """A ranker for which what was read decides alone."""
     plain = monotone_ranker()
     stated = Weighing(
-        plain.stated.intercept, plain.stated.weights, 1.0, 0.0, OnceRead(odds=0.0, score=0.0, side=1.0, shift=0.0)
+        plain.stated.intercept, plain.stated.weights, 1.0, 0.0, OnceRead(odds=0.0, score=0.0, reading=1.0, shift=0.0)
     )
     return Ranker(stated, stated, plain.same_language, plain.across, plain.threshold, "written by hand for the tests")
 
@@ -76,7 +76,7 @@ def test_without_a_model_nothing_is_read(generation: Generation) -> None:
     assert Reader("A sentence.", None).opinions(["one"]) == {}
     found = candidates_of(generation, BRIDGE)
     likely = np.ones(len(found.documents))
-    assert np.isnan(sides_taken(generation, found, likely, likely, Reader(BRIDGE, None))).all()
+    assert np.isnan(readings(generation, found, likely, likely, Reader(BRIDGE, None))).all()
 
 
 def test_the_likeliest_english_claims_are_read_and_no_others(generation: Generation) -> None:
@@ -145,5 +145,5 @@ def test_nothing_is_read_where_nothing_is_likely(generation: Generation) -> None
 def test_nothing_that_speaks_for_a_document_counts_against_it_once_it_is_read() -> None:
     once_read = packaged_ranker().stated.once_read
     assert once_read
-    assert min(once_read.odds, once_read.score, once_read.side) >= 0
+    assert min(once_read.odds, once_read.score, once_read.reading) >= 0
     assert np.isfinite(once_read.shift)
