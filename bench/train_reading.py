@@ -17,26 +17,20 @@ from bench.collections import SHARED
 from bench.labelled_pairs import LabelledPair, found_in_training, put_together
 from bench.pair_training import Example, Stage, certain
 from bench.side_own import apart, crossed, mirrored, own
-from bench.side_sources import Pair, collected
+from bench.side_sources import Pair
 from bench.side_untold import untold
-from bench.small_pair_model import train_small_model
+from bench.small_pair_model import example, public_examples, train_small_model
 from index.cross_encoder import READING
 
 _FOLDER = Path("var/bench/reading")
-_REST = 2000
 _RATES = (1e-4, 1.2e-4, 6e-5, 1.2e-4)
-# Public and derived pairs are less like the task than ours, and some are labelled wrong.
-_WEIGHTS = {"own": 1.0, "inference": 0.7}
-_OTHER_WEIGHT = 0.8
 
 
 def stages() -> list[Stage]:
     """The same plan in every call."""
     chosen = random.Random(11)
-    others = [_example(pair) for pair in collected(chosen)]
-    rest = chosen.sample(others, _REST)
-    ours = [_example(pair) for pair in own()]
-    made = [_example(pair) for pair in (*crossed(), *mirrored(), *apart())]
+    others, rest = public_examples(chosen)
+    ours, made = [_own(pair) for pair in own()], [_own(pair) for pair in (*crossed(), *mirrored(), *apart())]
     found, together = _labelled(found_in_training()), _labelled(put_together(untold()))
     every = (
         others,
@@ -48,11 +42,9 @@ def stages() -> list[Stage]:
     return [Stage(chosen.sample(each, len(each)), rate) for each, rate in zip(every, _RATES, strict=True)]
 
 
-def _example(pair: Pair) -> Example:
-    weight = _WEIGHTS.get(pair.source.split("/")[0], _OTHER_WEIGHT)
+def _own(pair: Pair) -> Example:
     # Which of the two classes "unclear" is, only this family says.
-    statement = "other" if pair.source.endswith("/other_statement") else pair.side.value
-    return Example(pair.sentence, pair.claim, certain(statement), weight)
+    return example(pair, "other" if pair.source.endswith("/other_statement") else pair.side.value)
 
 
 def _labelled(pairs: Iterable[LabelledPair]) -> list[Example]:

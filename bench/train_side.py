@@ -12,36 +12,25 @@ import random
 import sys
 
 from bench.collections import SHARED
-from bench.pair_training import Example, Stage, certain
+from bench.pair_training import Example, Stage
 from bench.side_own import crossed, mirrored, own
-from bench.side_sources import Pair, collected
-from bench.small_pair_model import train_small_model
+from bench.small_pair_model import example, public_examples, train_small_model
 from bench.teach_side import FOLDER, TAUGHT
 from index.cross_encoder import SIDE
 
 _OWN_TIMES = 2
-_REST = 2000
 _RATES = (1e-4, 1.2e-4)
-# Public and derived pairs are less like the task than ours, and some are labelled wrong.
-_WEIGHTS = {"own": 1.0, "inference": 0.7}
-_OTHER_WEIGHT = 0.8
 
 
 def stages() -> list[Stage]:
     """The same plan in every call."""
     chosen = random.Random(11)
-    others = [_example(pair) for pair in collected(chosen)]
-    rest = chosen.sample(others, _REST)
+    others, rest = public_examples(chosen)
     first = chosen.sample([*others, *others], 2 * len(others))
-    ours = [_example(pair) for pair in own()]
-    made = [_example(pair) for pair in (*crossed(), *mirrored())]
+    ours = [example(pair, pair.side.value) for pair in own()]
+    made = [example(pair, pair.side.value) for pair in (*crossed(), *mirrored())]
     second = [*ours * _OWN_TIMES, *made, *_taught(), *rest]
     return [Stage(first, _RATES[0]), Stage(chosen.sample(second, len(second)), _RATES[1])]
-
-
-def _example(pair: Pair) -> Example:
-    weight = _WEIGHTS.get(pair.source.split("/")[0], _OTHER_WEIGHT)
-    return Example(pair.sentence, pair.claim, certain(pair.side.value), weight)
 
 
 def _taught() -> list[Example]:
