@@ -4,7 +4,7 @@ The final part of the cases is read by `final_cases` alone, which only `python -
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,26 +66,28 @@ def _cases(paths: Iterable[Path]) -> list[Case]:
 
 def own_pairs(is_held_out: bool) -> list[Case]:
     """Our own pairs: those to train on, or those held out."""
-    return [
-        Case(row["sentence"], row["claim"], Side(row["label"]), row["label"], row["family"], _language(path))
-        for path in sorted(PAIRS.glob("*.jsonl"))
-        if (path.stem in HELD_OUT) == is_held_out
-        for row in map(json.loads, path.read_text().splitlines())
-    ]
+    return _pairs(lambda file: (file in HELD_OUT) == is_held_out)
 
 
 def pairs_apart() -> list[Case]:
     """Those of our own pairs whose claim is on another matter than every other claim among them."""
+    return _pairs(lambda file: file >= _FIRST_APART)
+
+
+def _pairs(is_wanted: Callable[[str], bool]) -> list[Case]:
     return [
-        Case(row["sentence"], row["claim"], Side(row["label"]), row["label"], row["family"])
+        Case(
+            row["sentence"],
+            row["claim"],
+            Side(row["label"]),
+            row["label"],
+            row["family"],
+            "other" if path.stem in _OTHER_LANGUAGES else "en",
+        )
         for path in sorted(PAIRS.glob("*.jsonl"))
-        if path.stem >= _FIRST_APART
+        if is_wanted(path.stem)
         for row in map(json.loads, path.read_text().splitlines())
     ]
-
-
-def _language(pairs: Path) -> str:
-    return "other" if pairs.stem in _OTHER_LANGUAGES else "en"
 
 
 def labelled_debates() -> list[Case]:
