@@ -140,9 +140,7 @@ def _names(ours: Reading, theirs: Reading, who: Quoted | None) -> Found:
 
 
 def _in_place_of(ours: Reading, my: Name, theirs: Reading, other: Name) -> bool:
-    """Whether a name may stand for another; a long sentence names more, and it takes a like word beside both."""
-    if not ours.is_long:
-        return True
+    """Whether a name may stand for another: that takes a like word beside both."""
     return bool(ours.near(my.start, my.end) & theirs.near(other.start, other.end))
 
 
