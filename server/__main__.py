@@ -12,7 +12,8 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.base import Worker
 
-from index.embedding import Encoders, packaged_encoders
+from index.configured_model import configured_encoders
+from index.embedding import Encoders
 from index.errors import SidelightError
 from index.generation import check_encoders, open_current
 from index.lookup import warm_up
@@ -84,7 +85,8 @@ def main() -> int:
     argparse.ArgumentParser(
         prog="python -m server",
         description="Run the Sidelight service. "
-        "Settings: SIDELIGHT_DATA, SIDELIGHT_HOST, SIDELIGHT_PORT, SIDELIGHT_TOKEN, SIDELIGHT_THRESHOLD.",
+        "Settings: SIDELIGHT_DATA, SIDELIGHT_ENGLISH_MODEL, SIDELIGHT_HOST, SIDELIGHT_PORT, SIDELIGHT_TOKEN, "
+        "SIDELIGHT_THRESHOLD.",
     ).parse_args()
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     try:
@@ -92,7 +94,7 @@ def main() -> int:
         _check_port(settings)
         # Two cores for one sentence wait for each other, spinning, beside other requests and other programs: a sentence
         # over HTTP took 34 to 48 ms instead of 19, and 16 readers got half as many answers (docs/decisions/0005).
-        encoders = packaged_encoders(threads=1)
+        encoders = configured_encoders(threads=1)
         encoders = replace(encoders, english=SharedEncoder(encoders.english, ENCODING_CORES))
         check_encoders(open_current(settings.data).manifest, encoders)
     except (SettingError, SidelightError) as error:

@@ -67,8 +67,8 @@ def _count_and_die(killed_at: int | None, counted_in: str | None) -> None:
 
 def _main() -> int:
     for module, name, stand_in in (
-        (command_line, "packaged_encoders", _encoders),
-        (service, "packaged_encoders", _encoders),
+        (command_line, "configured_encoders", _encoders),
+        (service, "configured_encoders", _encoders),
         (service, "packaged_ranker", NearnessRanker),
     ):
         setattr(module, name, stand_in)

@@ -42,7 +42,7 @@ FEED = json.dumps(
 
 @pytest.fixture(autouse=True)
 def _word_models(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command_line, "packaged_encoders", lambda threads: word_encoders() if threads else None)
+    monkeypatch.setattr(command_line, "configured_encoders", lambda threads: word_encoders() if threads else None)
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_search_with_another_encoder_than_the_index_has_is_refused(
     capsys: pytest.CaptureFixture[str], data: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = Encoders(WordEncoder("other", 99), word_encoders().multilingual)
-    monkeypatch.setattr(command_line, "packaged_encoders", lambda threads: other if threads else None)
+    monkeypatch.setattr(command_line, "configured_encoders", lambda threads: other if threads else None)
     status, printed, errors = _run(capsys, "search", CLAIM)
     assert (status, printed) == (1, "")
     assert re.fullmatch(rf"The generation {current_id(data)} was made by words-english .* this is other .*\n", errors)

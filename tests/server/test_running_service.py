@@ -136,4 +136,4 @@ def test_help_names_every_setting(empty_data: DataFolder) -> None:
     )
     named = set(re.findall(r"SIDELIGHT_[A-Z_]+", done.stdout))
     read = set(re.findall(r"SIDELIGHT_[A-Z_]+", "".join(path.read_text() for path in (ROOT / "server").glob("c*.py"))))
-    assert named == read | {"SIDELIGHT_DATA"}
+    assert named == read | {"SIDELIGHT_DATA", "SIDELIGHT_ENGLISH_MODEL"}
