@@ -17,8 +17,8 @@ PAIRS = Path(__file__).with_name("side_pairs")
 DEBATE_LABELS = CASES.with_name("debates-sides.jsonl")
 # Files of our own pairs that the cross-encoder is never trained on; no other file has one of their claims.
 HELD_OUT = frozenset({"09", "14"})
-# From this file on no two claims are about one event.
-_FIRST_APART = "32"
+# From the first to the last of these files no two claims are about one event.
+_APART = ("32", "66")
 # Files in other languages; all else is English.
 _OTHER_LANGUAGES = frozenset({"10"})
 _FINAL = ".final.jsonl"
@@ -71,7 +71,7 @@ def own_pairs(is_held_out: bool) -> list[Case]:
 
 def pairs_apart() -> list[Case]:
     """Those of our own pairs whose claim is on another matter than every other claim among them."""
-    return _pairs(lambda file: file >= _FIRST_APART)
+    return _pairs(lambda file: _APART[0] <= file <= _APART[1])
 
 
 def _pairs(is_wanted: Callable[[str], bool]) -> list[Case]:
