@@ -46,7 +46,7 @@ def answers(cases: Sequence[Case], encoders: Encoders) -> list[Answered]:
                 case.sentence,
                 case.language,
                 [_asked(case, float(cosine))],
-                Reader(clean(case.sentence), encoders.sides),
+                Reader(clean(case.sentence), encoders.reading),
             )[0].side,
         )
         for case, cosine in zip(cases, near, strict=True)
@@ -152,7 +152,7 @@ def _speed(encoders: Encoders, cases: Sequence[Case]) -> str:
         start = time.perf_counter()
         encoders.english.encode([clean(sentence)])
         between = time.perf_counter()
-        sides(sentence, "en", claims[at : at + _SHOWN], Reader(clean(sentence), encoders.sides))
+        sides(sentence, "en", claims[at : at + _SHOWN], Reader(clean(sentence), encoders.reading))
         encodings.append(between - start)
         tellings.append(time.perf_counter() - between)
     return (

@@ -1,4 +1,4 @@
-"""Pairs of a sentence and a claim with the side that the sentence is on, to train the cross-encoder of sides.
+"""Pairs of a sentence and a claim with the side that the sentence is on, to train the model that reads claims.
 
 Our own pairs lie in side_pairs/. The others come from research data outside the repository: inference pairs, headlines
 of fact-checks beside the claim they check, and posts beside the claim that a checker found in them. Their labels are

@@ -1,7 +1,8 @@
 """Pairs whose side nobody has told: our own sentences beside each other, and posts, headlines and claims beside claims.
 
-The larger model of bench.teach_side tells their sides for the small one to learn, and some we labelled by reading
-(bench.labelled_pairs). The research data is outside the repository; no text that sides are measured on is among them.
+Some we labelled by reading (bench.labelled_pairs), and the larger model of bench.teach_side tells the sides of others
+for the small one to learn. The research data is outside the repository; no text that sides are measured on is among
+them.
 """
 
 from collections.abc import Iterable, Iterator

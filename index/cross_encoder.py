@@ -1,14 +1,12 @@
-"""A sentence and a claim read together by a small model: whether they are on one statement, or on which side each is.
+"""A sentence and a claim read together by one small model: whether they are on one statement, and on which side each.
 
-Both models' weights are trained from all-MiniLM-L6-v2, by bench/train_reading.py and bench/train_side.py, and lie in
-this repository; their vocabulary is the installed package's. They take words apart by the library that index.embedding
-does, imported as late.
+Its weights are trained from all-MiniLM-L6-v2 by bench/train_reading.py and lie in this repository; its vocabulary is
+the installed package's. It takes its words apart by the library that index.embedding does, imported as late.
 """
 
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -23,54 +21,32 @@ from index.weights import packaged, sha256
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+WEIGHTS = Path(__file__).with_name("reading.onnx")
+WEIGHTS_SHA256 = "4cc9980541d6c2d39ce8bf5929202764e904e3c93110f9fb278dfb17dba4b2af"
 # Word pieces of sentence and claim together; what is longer is cut at the end of the longer one. More costs time in
 # proportion: half of all pairs of a sentence of prose and a checked claim have under 50.
 MAX_PIECES = 96
+# What a pair is: on one side, on opposite ones, on the same statement or event with neither, or on another matter.
+CLASSES = ("same", "opposite", "related", "other")
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 Opinions = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """A model that lies beside this module, and the classes that it tells apart."""
-
-    name: str
-    weights_sha256: str
-    classes: tuple[str, ...]
-
-    @property
-    def weights(self) -> Path:
-        """Its file."""
-        return Path(__file__).with_name(f"{self.name}.onnx")
-
-
-# On one side, on opposite ones, on the same statement or event with neither, or on another matter.
-READING = Trained(
-    "reading",
-    "ade076a3a644f7b64470de554f128abc05e38fac3e8f5b6926ff8fc2d6e31b09",
-    ("same", "opposite", "related", "other"),
-)
-SIDE = Trained(
-    "side",
-    "daf0d4c948973c99158b067e3a468286ee45d9844a89c07254df426292ee9f4f",
-    ("same", "opposite", "neither"),
-)
 
 
 class PairModel(Protocol):
     """Reads pairs of sentence and claim."""
 
     def opinions(self, pairs: Sequence[tuple[str, str]]) -> Opinions:
-        """Float32 (len(pairs), classes): unnormalised log-odds of each class, in the order of `pairs`."""
+        """Float32 (len(pairs), 4): unnormalised log-odds of CLASSES, in the order of `pairs`."""
 
 
 class CrossEncoder:
-    """A packaged model, in 8-bit integers."""
+    """The packaged model, in 8-bit integers."""
 
-    def __init__(self, trained: Trained, threads: int) -> None:
+    name = "reading"
+
+    def __init__(self, threads: int) -> None:
         """`threads`: how many cores the reading of one pair may use."""
-        self._trained = trained
         self._threads = threads
         self._loading = threading.Lock()
         # Half of the pairs are read beside the others.
@@ -78,10 +54,12 @@ class CrossEncoder:
 
     @cached_property
     def _model(self) -> ServedModel:
-        file, expected = self._trained.weights, self._trained.weights_sha256
-        if (found := sha256(file)) != expected:
-            raise EncoderError(f"The weights in {file.name} have SHA-256 {found}, expected {expected}.")
-        return ServedModel(kept_model(self._trained.name, found), self._threads)
+        found = sha256(WEIGHTS)
+        if found != WEIGHTS_SHA256:
+            raise EncoderError(
+                f"The weights of the model that reads claims have SHA-256 {found}, expected {WEIGHTS_SHA256}."
+            )
+        return ServedModel(kept_model(self.name, found), self._threads)
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -100,18 +78,19 @@ class CrossEncoder:
         the time goes with the word pieces, and nothing is filled up to the length of the longest.
         """
         if not pairs:
-            return np.empty((0, len(self._trained.classes)), np.float32)
+            return np.empty((0, len(CLASSES)), np.float32)
         with self._loading:
             model, tokenizer = self._model, self._tokenizer
         middle = len(pairs) // 2
-        later = self._beside.submit(self._read, model, tokenizer, pairs[:middle]) if middle else None
-        found = self._read(model, tokenizer, pairs[middle:])
+        later = self._beside.submit(_read, model, tokenizer, pairs[:middle]) if middle else None
+        found = _read(model, tokenizer, pairs[middle:])
         return np.concatenate([later.result(), found]) if later else found
 
-    def _read(self, model: ServedModel, tokenizer: "Tokenizer", pairs: Sequence[tuple[str, str]]) -> Opinions:
-        found = np.empty((len(pairs), len(self._trained.classes)), np.float32)
-        for row, (sentence, claim) in zip(found, pairs, strict=True):
-            read = tokenizer.encode(sentence, claim)
-            pieces = (read.ids, read.attention_mask, read.type_ids)
-            row[:] = model.run({name: np.array([each], np.int64) for name, each in zip(INPUTS, pieces, strict=True)})[0]
-        return found
+
+def _read(model: ServedModel, tokenizer: "Tokenizer", pairs: Sequence[tuple[str, str]]) -> Opinions:
+    found = np.empty((len(pairs), len(CLASSES)), np.float32)
+    for row, (sentence, claim) in zip(found, pairs, strict=True):
+        read = tokenizer.encode(sentence, claim)
+        pieces = (read.ids, read.attention_mask, read.type_ids)
+        row[:] = model.run({name: np.array([each], np.int64) for name, each in zip(INPUTS, pieces, strict=True)})[0]
+    return found

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.cross_encoder import READING, SIDE, CrossEncoder, PairModel
+from index.cross_encoder import CrossEncoder, PairModel
 from index.errors import EncoderError
 from index.onnx_model import ServedModel, kept_model
 from index.weights import packaged, sha256
@@ -70,15 +70,13 @@ class Encoder(Protocol):
 class Encoders:
     """The two encoders of a generation: one for English, one for any language and across them.
 
-    `reading` reads a sentence and a likely claim together, whether they are on one statement; None leaves that to the
-    vectors and words. `sides` tells which side the sentence is on; None leaves that to the words. `beside` runs one
-    encoder while the caller does something else.
+    `reading` reads a sentence and a likely claim together: whether they are on one statement, and on which side; None
+    leaves that to the vectors and words. `beside` runs one encoder while the caller does something else.
     """
 
     english: Encoder
     multilingual: Encoder
     reading: PairModel | None = None
-    sides: PairModel | None = None
     beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(_ENCODED_BESIDE, "encoding"))
 
 
@@ -200,8 +198,7 @@ def packaged_encoders(threads: int) -> Encoders:
     return Encoders(
         english=MiniLM(threads),
         multilingual=MultilingualUSE(threads),
-        reading=CrossEncoder(READING, threads),
-        sides=CrossEncoder(SIDE, threads),
+        reading=CrossEncoder(threads),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.cross_encoder import READING, SIDE
+from index.cross_encoder import WEIGHTS, CrossEncoder
 from index.embedding import Encoder, MiniLM, MultilingualUSE
 from index.english_graph import write_english_graph
 from index.multilingual_graph import write_multilingual_graph
@@ -33,7 +33,7 @@ _PROBES = (
 _GRAPHS: Mapping[str, Callable[[Path], object]] = {
     MiniLM.name: write_english_graph,
     MultilingualUSE.name: write_multilingual_graph,
-    **{each.name: partial(shutil.copyfile, each.weights) for each in (READING, SIDE)},
+    CrossEncoder.name: partial(shutil.copyfile, WEIGHTS),
 }
 
 

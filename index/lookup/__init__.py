@@ -106,7 +106,7 @@ def _result(
         Asked(documents[member], float(probabilities[row]), float(candidates.signals[row, Signal.ENGLISH_CLAIM]))
         for member, row in ((member, shown[member]) for member in members)
     ]
-    told = sides(sentence.text, query.language, asked, Reader(query.text, encoders.sides))
+    told = sides(sentence.text, query.language, asked, reader)
     matches = {
         member: replace(
             _match(query, question, each, float(candidates.similarity[shown[member]]), side),
@@ -147,5 +147,5 @@ def warm_up(generation: Generation, encoders: Encoders) -> None:
     """Load what the first lookup would have to load."""
     detect_language("A sentence that nobody has read.")
     retrieve(generation, encoders, [Query("A sentence that nobody has read.", ENGLISH)], None)
-    for model in filter(None, (encoders.reading, encoders.sides)):
-        model.opinions([("A sentence that nobody has read.", "Nobody has read it.")])
+    if encoders.reading:
+        encoders.reading.opinions([("A sentence that nobody has read.", "Nobody has read it.")])

@@ -1,9 +1,10 @@
-"""The likeliest claims read together with the sentence, by a model of its own.
+"""The likeliest claims read together with the sentence, by the model that also tells sides.
 
 Vectors and words tell what a document is about; whether it is about this very statement, only reading both tells.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +19,25 @@ LEAST_PROBABILITY = 0.2
 # Documents among which the likeliest claims are looked for: dozens may be on one claim.
 _MOST_DOCUMENTS = 40
 
-# Unnormalised log-odds of the classes that a model tells apart.
-Opinion = tuple[float, ...]
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the model says of a sentence beside a claim, as unnormalised log-odds of its classes."""
+
+    same: float
+    opposite: float
+    related: float
+    other: float
+
+    @property
+    def neither(self) -> float:
+        """Of taking neither side."""
+        return float(np.logaddexp(self.related, self.other))
+
+    @property
+    def on_the_claim(self) -> float:
+        """The log odds that the sentence is about what the claim is about, whatever it says of that."""
+        return float(np.logaddexp(np.logaddexp(self.same, self.opposite), self.related)) - self.other
 
 
 class Reader:
@@ -40,7 +58,7 @@ class Reader:
             for claim, row in zip(
                 unread, self._model.opinions([(self._sentence, claim) for claim in unread]), strict=True
             ):
-                self._known[claim] = tuple(map(float, row))
+                self._known[claim] = Opinion(*map(float, row))
         return {claim: self._known[claim] for claim in wanted}
 
 
@@ -65,6 +83,5 @@ def readings(
     found = np.full(len(scores), np.nan)
     for row, claim in zip(rows, claims, strict=True):
         if claim in opinions:
-            *on_it, other = opinions[claim]
-            found[row] = np.logaddexp.reduce(on_it) - other
+            found[row] = opinions[claim].on_the_claim
     return found

@@ -1,9 +1,9 @@
-"""The models of pairs read each pair on its own."""
+"""The model that reads claims reads each pair on its own."""
 
 import numpy as np
 import pytest
 
-from index.cross_encoder import READING, SIDE, CrossEncoder
+from index.cross_encoder import CrossEncoder
 
 PAIRS = [
     ("Iran never sent weapons to militias in Iraq.", "Iran smuggles weapons to Shia militias in Iraq."),
@@ -13,9 +13,9 @@ PAIRS = [
 ]
 
 
-@pytest.fixture(scope="module", params=[READING, SIDE], ids=lambda trained: trained.name)
-def model(request: pytest.FixtureRequest) -> CrossEncoder:
-    return CrossEncoder(request.param, threads=1)
+@pytest.fixture(scope="module")
+def model() -> CrossEncoder:
+    return CrossEncoder(threads=1)
 
 
 def test_an_opinion_is_the_same_whatever_else_is_read(model: CrossEncoder) -> None:
@@ -30,4 +30,4 @@ def test_opinions_come_in_the_order_of_the_pairs(model: CrossEncoder) -> None:
 
 
 def test_nothing_to_read_gives_no_rows(model: CrossEncoder) -> None:
-    assert model.opinions([]).shape == (0, model.opinions(PAIRS).shape[1])
+    assert model.opinions([]).shape == (0, 4)

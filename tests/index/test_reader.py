@@ -17,7 +17,7 @@ from index.lookup import look_up, read_query
 from index.lookup.answer import Match, Status
 from index.lookup.question import Page, Question, Sentence
 from index.lookup.ranking import OnceRead, Ranker, Weighing, packaged_ranker
-from index.lookup.reader import LEAST_PROBABILITY, MOST_CLAIMS, Reader, readings
+from index.lookup.reader import LEAST_PROBABILITY, MOST_CLAIMS, Opinion, Reader, readings
 from index.lookup.retrieval import Candidates, Pair, retrieve
 
 BRIDGE = "The harbour bridge cost 40 million crowns to repair."
@@ -65,8 +65,8 @@ def test_each_claim_is_read_once() -> None:
     model = Model(same=1.0, other=2.0)
     reader = Reader("A sentence.", model)
     assert reader.opinions(["one", "two", "one"]) == {
-        "one": (1.0, 0.0, 0.0, 2.0),
-        "two": (1.0, 0.0, 0.0, 2.0),
+        "one": Opinion(1.0, 0.0, 0.0, 2.0),
+        "two": Opinion(1.0, 0.0, 0.0, 2.0),
     }
     assert set(reader.opinions(["two", "three"])) == {"two", "three"}
     assert model.asked == [("A sentence.", "one"), ("A sentence.", "two"), ("A sentence.", "three")]

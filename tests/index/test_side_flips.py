@@ -18,7 +18,7 @@ class Credulous:
     """Implements index.cross_encoder.PairModel: whatever it reads says the same, beyond doubt."""
 
     def opinions(self, pairs: Sequence[tuple[str, str]]) -> Opinions:
-        return np.tile(np.array([[30.0, -30.0, -30.0]], np.float32), (len(pairs), 1))
+        return np.tile(np.array([[30.0, -30.0, -30.0, -30.0]], np.float32), (len(pairs), 1))
 
 
 def side(sentence: str, claim: str) -> Side:

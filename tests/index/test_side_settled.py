@@ -8,7 +8,7 @@ import pytest
 from example_documents import example
 
 from index.cross_encoder import Opinions
-from index.lookup.reader import Reader
+from index.lookup.reader import Opinion, Reader
 from index.lookup.side import Asked, sides
 from index.lookup.side.comparison import compare
 from index.lookup.side.judgement import packaged_judgement, settled
@@ -19,7 +19,7 @@ SENTENCE = "The mayor sold the old harbour to 12 friends."
 RESTATED = "Mayor sold old harbours to 12 friends"
 OTHER_NUMBER = "The mayor sold the old harbour to 15 friends."
 OPEN = "The mayor sold the town's harbour to friends."
-OPINIONS = [list(odds) for odds in product((-50.0, 0.0, 50.0), repeat=3)]
+OPINIONS = [Opinion(*odds) for odds in product((-50.0, 0.0, 50.0), repeat=4)]
 
 
 class Attentive:
@@ -30,7 +30,7 @@ class Attentive:
 
     def opinions(self, pairs: Sequence[tuple[str, str]]) -> Opinions:
         self.read += [claim for _, claim in pairs]
-        return np.zeros((len(pairs), 3), np.float32)
+        return np.zeros((len(pairs), 4), np.float32)
 
 
 @pytest.mark.parametrize(("claim", "expected"), [(RESTATED, Side.SAME), (OTHER_NUMBER, Side.UNCLEAR)])

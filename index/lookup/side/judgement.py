@@ -4,7 +4,7 @@ Two logistic regressions weigh the signs, one for pairs that the cross-encoder h
 `judgement.json` holds them, bench/fit_side.py makes it. What a conflict forbids, no weight allows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from index.lookup.answer import SpanKind
+from index.lookup.reader import Opinion
 from index.lookup.side.comparison import Comparison
 from index.lookup.side.parity import Parity
 from index.records import Side
@@ -45,8 +46,6 @@ class Sign(IntEnum):
 
 
 Signs = NDArray[np.float64]
-# Log-odds that make both of the cross-encoder's signs 0.
-_NO_OPINION = (0.0, 0.0, float(np.log(2)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Judgement:
     unread: Weights
     made_from: str
 
-    def side(self, comparison: Comparison, similarity: float, opinion: Sequence[float] | None) -> Side:
+    def side(self, comparison: Comparison, similarity: float, opinion: Opinion | None) -> Side:
         """The side that the sentence is on; `similarity` is the cosine of sentence and claim."""
         by_words = settled(comparison)
         if by_words is not None:
@@ -94,13 +93,13 @@ class Judgement:
         return Side.OPPOSITE if opposite >= weights.least_opposite and opposite > same else Side.UNCLEAR
 
 
-def signs_of(comparison: Comparison, similarity: float, opinion: Sequence[float] | None) -> Signs:
+def signs_of(comparison: Comparison, similarity: float, opinion: Opinion | None) -> Signs:
     """Float64 (len(Sign),)."""
-    same, opposite, neither = _NO_OPINION if opinion is None else opinion
     is_odd = float(comparison.parity is Parity.ODD)
     signs = np.zeros(len(Sign))
-    signs[Sign.SAME_OVER_OPPOSITE] = same - opposite
-    signs[Sign.NEITHER] = neither - np.logaddexp(same, opposite)
+    if opinion is not None:
+        signs[Sign.SAME_OVER_OPPOSITE] = opinion.same - opinion.opposite
+        signs[Sign.NEITHER] = opinion.neither - np.logaddexp(opinion.same, opinion.opposite)
     signs[Sign.ODD] = is_odd
     signs[Sign.OPEN] = comparison.parity is Parity.OPEN
     signs[Sign.OVERLAP] = comparison.overlap
