@@ -54,11 +54,8 @@ class CrossEncoder:
 
     @cached_property
     def _model(self) -> ServedModel:
-        found = sha256(WEIGHTS)
-        if found != WEIGHTS_SHA256:
-            raise EncoderError(
-                f"The weights of the model that reads claims have SHA-256 {found}, expected {WEIGHTS_SHA256}."
-            )
+        if (found := sha256(WEIGHTS)) != WEIGHTS_SHA256:
+            raise EncoderError(f"The weights in {WEIGHTS.name} have SHA-256 {found}, expected {WEIGHTS_SHA256}.")
         return ServedModel(kept_model(self.name, found), self._threads)
 
     @cached_property
