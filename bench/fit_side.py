@@ -22,9 +22,19 @@ from bench.side_untold import untold
 from index.core import core_of
 from index.embedding import Encoders
 from index.lookup.cleaning import clean
-from index.lookup.reader import Opinion
+from index.lookup.reader import Opinion, Reader
 from index.lookup.side.comparison import Comparison, compare
-from index.lookup.side.judgement import JUDGEMENT_FILE, Judgement, Sign, Weights, may_be_same, settled, signs_of
+from index.lookup.side.judgement import (
+    JUDGEMENT_FILE,
+    OVERRULING,
+    Judgement,
+    Sign,
+    Weights,
+    may_be_overruled,
+    may_be_same,
+    settled,
+    signs_of,
+)
 from index.lookup.side.reading import read_text
 from index.records import Side
 
@@ -60,12 +70,10 @@ def main() -> None:
     kinds = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
     compared = [compare(read_text(case.sentence), read_text(case.claim)) for case in cases]
     near = similarities(encoders, cases)
-    assert encoders.reading is not None
-    opinions = encoders.reading.opinions([(clean(case.sentence), case.claim) for case in cases])
     read = np.array(
         [
-            signs_of(each, float(cosine), Opinion(*map(float, opinion)))
-            for each, cosine, opinion in zip(compared, near, opinions, strict=True)
+            signs_of(each, float(cosine), _opinion(encoders, case))
+            for each, cosine, case in zip(compared, near, cases, strict=True)
         ]
     )
     unread = np.array([signs_of(each, cosine, None) for each, cosine in zip(compared, near, strict=True)])
@@ -75,6 +83,10 @@ def main() -> None:
         made_from=f"{len(cases)} pairs not trained on: the cases to develop with, others written, and others labelled",
     )
     JUDGEMENT_FILE.write_text(json.dumps(asdict(judgement), indent=2) + "\n")
+
+
+def _opinion(encoders: Encoders, case: Case) -> Opinion:
+    return Reader(clean(case.sentence), encoders.reading).opinions_both_ways([case.claim])[case.claim]
 
 
 def _fitted(
@@ -95,7 +107,8 @@ def _fitted(
     model.fit(signs[:, used] / spread, labels)
     weights = (model.coef_ - model.coef_[2]) / spread
     intercepts = model.intercept_ - model.intercept_[2]
-    least_same, least_opposite = _thresholds(apart, labels, kinds, compared)
+    is_read = Sign.NEITHER in used
+    least_same, least_opposite = _thresholds(apart, labels, kinds, compared, is_read)
     print(f"same from {least_same:.2f}, opposite from {least_opposite:.2f}")
     names = [sign.name.lower() for sign in used]
     return Weights(
@@ -112,25 +125,37 @@ def _thresholds(
     labels: NDArray[np.int64],
     kinds: NDArray[np.int64],
     compared: Sequence[Comparison],
+    is_read: bool,
 ) -> tuple[float, float]:
     """The lowest thresholds that keep both promises on each kind of pairs."""
-    allowed = np.array([may_be_same(each) for each in compared])
-    readable = np.array([settled(each) is not Side.UNCLEAR for each in compared])
     steps = np.arange(0.34, 0.96, 0.01)
     is_same = labels == _SIDES.index(Side.SAME)
-    opposed = readable & (probabilities[:, 1] > probabilities[:, 0])
+    is_opposed = probabilities[:, 1] > probabilities[:, 0]
 
-    def lowest(told: NDArray[np.bool_], side: int, wrong: NDArray[np.bool_], most: float) -> float:
+    def lowest(least: Sequence[float], side: int, wrong: NDArray[np.bool_], most: float) -> float:
+        """`least`: of each pair, what its side takes at least, whatever the threshold."""
         return next(
             float(step)
             for step in steps
             if all(
-                (told & (probabilities[:, side] >= step))[wrong & (kinds == kind)].mean() <= most for kind in set(kinds)
+                (probabilities[:, side] >= np.maximum(least, step))[wrong & (kinds == kind)].mean() <= most
+                for kind in set(kinds)
             )
         )
 
-    least_same = lowest(allowed, 0, ~is_same, MOST_FALSE_SAME)
-    return round(least_same, 2), round(lowest(opposed, 1, is_same, MOST_FALSE_OPPOSITE), 2)
+    for_same = [_least_for_same(each, is_read) for each in compared]
+    for_opposite = [
+        0.0 if opposed and settled(each) is not Side.UNCLEAR else np.inf
+        for each, opposed in zip(compared, is_opposed, strict=True)
+    ]
+    least_same = lowest(for_same, 0, ~is_same, MOST_FALSE_SAME)
+    return round(least_same, 2), round(lowest(for_opposite, 1, is_same, MOST_FALSE_OPPOSITE), 2)
+
+
+def _least_for_same(comparison: Comparison, is_read: bool) -> float:
+    if may_be_same(comparison):
+        return 0.0
+    return OVERRULING if is_read and may_be_overruled(comparison) else np.inf
 
 
 if __name__ == "__main__":

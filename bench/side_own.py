@@ -1,17 +1,12 @@
-"""Our own pairs to train with, and what can be made of them without another look: mirrored, crossed, set apart."""
+"""Our own pairs to train with, and what can be made of them without another look: crossed, set apart."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bench.side_cases import Case, own_pairs, pairs_apart
 from bench.side_sources import Pair, nearest
 from index.lookup.side.polarity import quoted
 from index.records import Side
 
-# Where the claim says of the sentence what the sentence says of the claim: what denies is denied, another is another.
-_MUTUAL = frozenset(
-    {"negation", "antonym", "direction", "quantifier", "comparison", "number", "name", "place", "date", "unit", "role"}
-)
 _MOST_WORDS = 20
 _NOT_IN_CLAIMS = frozenset('#@"“!?')
 
@@ -19,15 +14,6 @@ _NOT_IN_CLAIMS = frozenset('#@"“!?')
 def own() -> list[Pair]:
     """Our own English pairs, but for those held out."""
     return [_pair(case) for case in _trained_on()]
-
-
-def mirrored() -> list[Pair]:
-    """Our own pairs that are not on the same side, with sentence and claim changing places."""
-    return [
-        _pair(replace(case, sentence=case.claim, claim=case.sentence))
-        for case in _trained_on()
-        if case.family in _MUTUAL and case.side is not Side.SAME
-    ]
 
 
 def crossed() -> list[Pair]:

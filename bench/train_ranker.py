@@ -50,7 +50,7 @@ CALIBRATED = 10
 # that is said in a debate, fewer than so many sentences get a first result that is not.
 PROMISED_PRECISION = 0.9
 UNANSWERED = 3_000
-# What the odds against other candidates count once a claim was read; left free it is .07. This much costs .002 of the
+# What the odds against other candidates count once a claim was read; left free it is .06. This much costs .002 of the
 # log loss and lets the claim lead that many documents are on (docs/decisions/0022 and 0025).
 ODDS_ONCE_READ = 0.3
 MOST_IN_VAIN = 0.01

@@ -3,16 +3,17 @@
 all-MiniLM-L6-v2 reads sentence and claim together; its word vectors stay as they are, all six layers and a layer of
 four classes learn. Four stages: the public and derived pairs; then those that we wrote, with what can be made of
 them, those that we labelled, and a rest of the first; then those that we wrote and labelled alone, at half the rate;
-then all of ours once more, with what bench.teach_side made a larger model say. It keeps a checkpoint in
-var/bench/reading and goes on from there. At the end it writes index/reading.onnx in 8-bit integers and prints the hash
-that index/cross_encoder.py must hold. The file that comes with Sidelight is a mean of weights: docs/decisions/0026 says
-of which.
+then all of ours once more, with what bench.teach_side made a larger model say. Every pair is read in one order or the
+other, by chance, since sides are told from both. It keeps a checkpoint in var/bench/reading and goes on from there. At
+the end it writes index/reading.onnx in 8-bit integers and prints the hash that index/cross_encoder.py must hold. The
+file that comes with Sidelight is a mean of weights: docs/decisions/0027 says of which.
 """
 
 import json
 import random
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from bench.collections import SHARED
 from bench.labelled_pairs import LabelledPair, found_in_training, put_together
 from bench.pair_export import export
 from bench.pair_training import Example, Stage, certain, train
-from bench.side_own import apart, crossed, mirrored, own
+from bench.side_own import apart, crossed, own
 from bench.side_sources import Pair, collected
 from bench.side_untold import untold
 from bench.teach_side import TAUGHT
@@ -35,6 +36,7 @@ _RATES = (1e-4, 1.2e-4, 6e-5, 1.2e-4)
 # Public and derived pairs are less like the task than ours, and some are labelled wrong.
 _WEIGHTS = {"own": 1.0, "inference": 0.7}
 _OTHER_WEIGHT = 0.8
+_CLAIM_FIRST = 0.5
 
 
 def stages() -> list[Stage]:
@@ -43,7 +45,7 @@ def stages() -> list[Stage]:
     others = [_example(pair) for pair in collected(chosen)]
     rest = chosen.sample(others, _REST)
     ours = [_example(pair) for pair in own()]
-    made = [_example(pair) for pair in (*crossed(), *mirrored(), *apart())]
+    made = [_example(pair) for pair in (*crossed(), *apart())]
     found, together = _labelled(found_in_training()), _labelled(put_together(untold()))
     every = (
         others,
@@ -52,7 +54,17 @@ def stages() -> list[Stage]:
         [*ours * 2, *found * 2, *together],
         [*ours, *made, *found, *together, *_taught()],
     )
-    return [Stage(chosen.sample(each, len(each)), rate) for each, rate in zip(every, _RATES, strict=True)]
+    return [
+        Stage(_in_either_order(chosen, chosen.sample(each, len(each))), rate)
+        for each, rate in zip(every, _RATES, strict=True)
+    ]
+
+
+def _in_either_order(chosen: random.Random, examples: Iterable[Example]) -> list[Example]:
+    return [
+        replace(each, sentence=each.claim, claim=each.sentence) if chosen.random() < _CLAIM_FIRST else each
+        for each in examples
+    ]
 
 
 def _example(pair: Pair) -> Example:

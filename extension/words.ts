@@ -110,7 +110,8 @@ export function differencesOf(book: Phrasebook, sentence: string, match: Related
     return [there.length > 0 ? say('only_there', listed(there)) : say('only_in_one', listed(words))];
   });
   return [
-    ...(differs?.negation === true && match.side !== 'opposite' ? [say('one_is_negation')] : []),
+    // Where the side is known, a negation is either said with it or turned back by other words.
+    ...(differs?.negation === true && match.side === 'unclear' ? [say('one_is_negation')] : []),
     ...lines,
   ];
 }

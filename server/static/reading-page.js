@@ -1747,7 +1747,8 @@ function differencesOf(book2, sentence, match2) {
     return [there.length > 0 ? say("only_there", listed(there)) : say("only_in_one", listed(words))];
   });
   return [
-    ...differs?.negation === true && match2.side !== "opposite" ? [say("one_is_negation")] : [],
+    // Where the side is known, a negation is either said with it or turned back by other words.
+    ...differs?.negation === true && match2.side === "unclear" ? [say("one_is_negation")] : [],
     ...lines
   ];
 }

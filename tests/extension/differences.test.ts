@@ -75,7 +75,8 @@ describe('a difference between sentence and claim', () => {
     ['a negation', { negation: true }, [], ['One of the two is a negation.']],
     ['none', {}, [span('number', '15%', '12%')], []],
   ])('%s is named', (_what, differs, spans, lines) => {
-    expect(differencesOf(ENGLISH, SENTENCE, match(differs, spans))).toEqual(lines);
+    const unclear = match(differs, spans, { side: 'unclear', relation: 'context' });
+    expect(differencesOf(ENGLISH, SENTENCE, unclear)).toEqual(lines);
   });
 
   it('that makes it the opposite is said as that, and only once', () => {
@@ -85,6 +86,11 @@ describe('a difference between sentence and claim', () => {
       note: 'They checked the opposite statement.',
     });
     expect(differencesOf(ENGLISH, SENTENCE, opposite)).toEqual([]);
+  });
+
+  it('is none where other words turn a negation back', () => {
+    const same = match({ negation: true }, [], { side: 'same' });
+    expect(differencesOf(ENGLISH, SENTENCE, same)).toEqual([]);
   });
 
   it('that is unclear makes it another claim on the same topic', () => {

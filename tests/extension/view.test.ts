@@ -134,7 +134,8 @@ describe('the sidebar with matches', () => {
       ...{ negation: true, numbers: ['12', '40'], names: ['Hezbollah'] },
       ...{ roles: [], dates: [], quantifiers: [], direction: [], modality: [] },
     };
-    const place = show(matched({ ...match, why: { ...match.why, differs }, also: [] }));
+    const unclear = { ...match, side: 'unclear', relation: 'context' } as const;
+    const place = show(matched({ ...unclear, why: { ...match.why, differs }, also: [] }));
     expect([...place.querySelectorAll('.limit')].map((line) => line.textContent)).toEqual([
       'One of the two is a negation.',
       'Only in one of the two: 12, 40.',

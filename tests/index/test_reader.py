@@ -72,8 +72,28 @@ def test_each_claim_is_read_once() -> None:
     assert model.asked == [("A sentence.", "one"), ("A sentence.", "two"), ("A sentence.", "three")]
 
 
+def test_sides_are_the_mean_of_both_orders() -> None:
+    class ByOrder(Model):
+        def opinions(self, pairs: Sequence[tuple[str, str]]) -> Opinions:
+            first = [float(sentence == "A sentence.") for sentence, _ in pairs]
+            return super().opinions(pairs) * np.array([[1.0 + 2.0 * each] for each in first], np.float32)
+
+    model = ByOrder(same=1.0, opposite=-1.0)
+    reader = Reader("A sentence.", model)
+    assert reader.opinions_both_ways(["one"]) == {"one": Opinion(2.0, -2.0, 0.0, 0.0)}
+    assert model.asked == [("A sentence.", "one"), ("one", "A sentence.")]
+    assert reader.opinions(["one"]) == {"one": Opinion(3.0, -3.0, 0.0, 0.0)}
+
+
+def test_what_takes_no_side_is_read_in_one_order() -> None:
+    model = Model(related=5.0)
+    assert Reader("A sentence.", model).opinions_both_ways(["one"]) == {"one": Opinion(0.0, 0.0, 5.0, 0.0)}
+    assert model.asked == [("A sentence.", "one")]
+
+
 def test_without_a_model_nothing_is_read(generation: Generation) -> None:
     assert Reader("A sentence.", None).opinions(["one"]) == {}
+    assert Reader("A sentence.", None).opinions_both_ways(["one"]) == {}
     found = candidates_of(generation, BRIDGE)
     likely = np.ones(len(found.documents))
     assert np.isnan(readings(generation, found, likely, likely, Reader(BRIDGE, None))).all()

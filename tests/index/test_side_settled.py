@@ -11,7 +11,7 @@ from index.cross_encoder import Opinions
 from index.lookup.reader import Opinion, Reader
 from index.lookup.side import Asked, sides
 from index.lookup.side.comparison import compare
-from index.lookup.side.judgement import packaged_judgement, settled
+from index.lookup.side.judgement import may_be_same, packaged_judgement, settled
 from index.lookup.side.reading import read_text
 from index.records import Side
 
@@ -26,10 +26,10 @@ class Attentive:
     """Implements index.cross_encoder.PairModel: undecided, and keeps what it was asked to read."""
 
     def __init__(self) -> None:
-        self.read: list[str] = []
+        self.read: list[tuple[str, str]] = []
 
     def opinions(self, pairs: Sequence[tuple[str, str]]) -> Opinions:
-        self.read += [claim for _, claim in pairs]
+        self.read += pairs
         return np.zeros((len(pairs), 4), np.float32)
 
 
@@ -48,11 +48,27 @@ def test_what_the_words_leave_open_an_opinion_decides() -> None:
     assert len({packaged_judgement().side(found, 0.8, each) for each in OPINIONS}) > 1
 
 
-def test_only_what_is_open_is_read_and_once() -> None:
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The judges did not send him to prison.", Side.SAME),
+        ("He may go home, the judges in Lundby ruled.", Side.SAME),
+        ("The mayor of Lundby does not walk free.", Side.UNCLEAR),
+        ("Did the judges not send him to prison?", Side.UNCLEAR),
+    ],
+)
+def test_a_sure_opinion_overrules_turns_and_modality_only_in_other_words(sentence: str, expected: Side) -> None:
+    found = compare(read_text(sentence), read_text("The mayor of Lundby walks free."))
+
+    assert not may_be_same(found)
+    assert packaged_judgement().side(found, 0.8, Opinion(50.0, -50.0, -50.0, -50.0)) is expected
+
+
+def test_only_what_is_open_is_read_and_once_in_each_order() -> None:
     documents = [Asked(example(f"d{n}", claim), 1.0, 0.8) for n, claim in enumerate([RESTATED, OTHER_NUMBER, OPEN])]
     model = Attentive()
 
     told = sides(SENTENCE, "en", [*documents, *documents], Reader(SENTENCE, model))
 
-    assert model.read == [OPEN]
+    assert model.read == [(SENTENCE, OPEN), (OPEN, SENTENCE)]
     assert [each.side for each in told[:2]] == [Side.SAME, Side.UNCLEAR]

@@ -49,7 +49,7 @@ def sides(sentence: str, language: str, asked: Sequence[Asked], reader: Reader) 
     relevant = [each for each in asked if each.probability >= LEAST_PROBABILITY]
     claims = {each.document.claim.text for each in relevant if _is_english(each, language)}
     compared = {claim: compare(ours, read_text(claim)) for claim in claims}
-    opinions = reader.opinions(claim for claim in compared if settled(compared[claim]) is None)
+    opinions = reader.opinions_both_ways(claim for claim in compared if settled(compared[claim]) is None)
     return [_told(sentence, language, each, compared, opinions) for each in asked]
 
 

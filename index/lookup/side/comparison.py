@@ -23,7 +23,8 @@ class Comparison:
     """What was found. `conflicts` are kinds in which both texts say something, and not the same.
 
     `lacking` are kinds of which the claim says something and the sentence nothing. `overlap` is the share of the
-    claim's content words that the sentence has, 0 to 1. `turns` counts what turns the sentence.
+    claim's content words that the sentence has, 0 to 1; `overlap_of_shorter` that of the shorter text's words that the
+    longer has (the overlap coefficient of Szymkiewicz and Simpson). `turns` counts what turns the sentence.
     """
 
     parity: Parity
@@ -33,6 +34,7 @@ class Comparison:
     quoted: Quoted | None
     spans: tuple[Span, ...]
     overlap: float
+    overlap_of_shorter: float
     is_question: bool
     is_restated: bool
     is_substituted: bool
@@ -66,6 +68,8 @@ def compare(ours: Reading, theirs: Reading) -> Comparison:
     if who:
         spans.append(Span(SpanKind.ATTRIBUTION, (who.start, who.end), None))
 
+    shared = len(ours.stems & theirs.stems)
+
     def told(each: Found) -> tuple[str, ...]:
         return tuple(
             dict.fromkeys([ours.shown(span) for span in each.ours] + [theirs.shown(span) for span in each.theirs])
@@ -87,7 +91,8 @@ def compare(ours: Reading, theirs: Reading) -> Comparison:
         ),
         quoted=who,
         spans=tuple(spans),
-        overlap=len(ours.stems & theirs.stems) / max(len(theirs.stems), 1),
+        overlap=shared / max(len(theirs.stems), 1),
+        overlap_of_shorter=shared / max(min(len(ours.stems), len(theirs.stems)), 1),
         is_restated=alike.is_restated(ours, theirs),
         is_substituted=alike.is_substituted(ours, theirs),
         is_swapped=alike.is_swapped(ours, theirs),

@@ -1,7 +1,8 @@
 """From what a comparison found and what the cross-encoder thinks to a side; unclear wherever it can't be told. Pure.
 
 Two logistic regressions weigh the signs, one for pairs that the cross-encoder has read and one for others;
-`judgement.json` holds them, bench/fit_side.py makes it. What a conflict forbids, no weight allows.
+`judgement.json` holds them, bench/fit_side.py makes it. What a conflict forbids, no weight allows, but for what single
+words seem to turn or to leave open in a sentence that says it in other words.
 """
 
 from collections.abc import Mapping
@@ -23,6 +24,12 @@ from index.records import Side
 JUDGEMENT_FILE = Path(__file__).with_name("judgement.json")
 # Another number, day or person: neither the rating nor its contrary is one of the sentence.
 _OTHER_MATTER = frozenset({SpanKind.NUMBER, SpanKind.DATE, SpanKind.NAME})
+# Where so much of the shorter text is in the longer one, what turns one of them turns the claim, whatever the
+# cross-encoder thinks. In other words, a turn may be turned back by a word that no list has ("did not convict" for
+# "acquitted").
+_SAME_WORDS = 2 / 3
+# The probability of being the same from which on reading overrules such turns.
+OVERRULING = 0.8
 
 
 class Sign(IntEnum):
@@ -88,7 +95,8 @@ class Judgement:
             return by_words
         weights = self.unread if opinion is None else self.read
         same, opposite = weights.probabilities(signs_of(comparison, similarity, opinion))
-        if same >= weights.least_same and may_be_same(comparison):
+        is_overruled = opinion is not None and same >= OVERRULING and may_be_overruled(comparison)
+        if same >= weights.least_same and (may_be_same(comparison) or is_overruled):
             return Side.SAME
         return Side.OPPOSITE if opposite >= weights.least_opposite and opposite > same else Side.UNCLEAR
 
@@ -121,6 +129,16 @@ def may_be_same(comparison: Comparison) -> bool:
     return (
         comparison.parity is Parity.EVEN
         and not comparison.conflicts
+        and not comparison.is_swapped
+        and not comparison.is_question
+    )
+
+
+def may_be_overruled(comparison: Comparison) -> bool:
+    """Whether all that forbids it are turns and modality, and the texts are in other words."""
+    return (
+        comparison.overlap_of_shorter < _SAME_WORDS
+        and comparison.conflicts <= {SpanKind.MODALITY}
         and not comparison.is_swapped
         and not comparison.is_question
     )
