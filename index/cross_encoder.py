@@ -7,7 +7,7 @@ the installed package's. It takes its words apart by the library that index.embe
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError
+from index.halves import in_halves
 from index.onnx_model import ServedModel, kept_model
 from index.weights import packaged, sha256
 
@@ -78,16 +79,14 @@ class CrossEncoder:
             return np.empty((0, len(CLASSES)), np.float32)
         with self._loading:
             model, tokenizer = self._model, self._tokenizer
-        middle = len(pairs) // 2
-        later = self._beside.submit(_read, model, tokenizer, pairs[:middle]) if middle else None
-        found = _read(model, tokenizer, pairs[middle:])
-        return np.concatenate([later.result(), found]) if later else found
+        return np.stack(in_halves(self._beside, partial(_read, model, tokenizer), pairs))
 
 
-def _read(model: ServedModel, tokenizer: "Tokenizer", pairs: Sequence[tuple[str, str]]) -> Opinions:
-    found = np.empty((len(pairs), len(CLASSES)), np.float32)
-    for row, (sentence, claim) in zip(found, pairs, strict=True):
+def _read(model: ServedModel, tokenizer: "Tokenizer", pairs: Sequence[tuple[str, str]]) -> list[Opinions]:
+    found = []
+    for sentence, claim in pairs:
         read = tokenizer.encode(sentence, claim)
         pieces = (read.ids, read.attention_mask, read.type_ids)
-        row[:] = model.run({name: np.array([each], np.int64) for name, each in zip(INPUTS, pieces, strict=True)})[0]
+        (row,) = model.run({name: np.array([each], np.int64) for name, each in zip(INPUTS, pieces, strict=True)})
+        found.append(row)
     return found

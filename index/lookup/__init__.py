@@ -5,6 +5,7 @@ The service, the command line and the benchmarks all call `look_up`.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from index.days import day_of
 from index.embedding import Encoders
 from index.generation import Generation
+from index.halves import in_halves
 from index.lookup.answer import Match, Result, Status, Why
 from index.lookup.cleaning import clean, is_too_short
 from index.lookup.context import in_context
@@ -42,13 +44,18 @@ def look_up(generation: Generation, encoders: Encoders, ranker: Ranker, question
     queries = [read_query(sentence, question.page) for sentence in question.sentences]
     # Sentences that a page repeats are looked up once.
     distinct = list({query: None for query in queries if not is_too_short(query.text)})
-    candidates = dict(zip(distinct, retrieve(generation, encoders, distinct, allowed), strict=True))
-    return [
-        _result(generation, encoders, ranker, question, sentence, query, candidates[query])
-        if query in candidates
-        else Result(sentence.id, Status.TOO_SHORT)
-        for sentence, query in zip(question.sentences, queries, strict=True)
-    ]
+    retrieved = in_halves(encoders.beside, partial(retrieve, generation, encoders, allowed=allowed), distinct)
+    candidates = dict(zip(distinct, retrieved, strict=True))
+
+    def results(asked: Sequence[tuple[Sentence, Query]]) -> list[Result]:
+        return [
+            _result(generation, encoders, ranker, question, sentence, query, candidates[query])
+            if query in candidates
+            else Result(sentence.id, Status.TOO_SHORT)
+            for sentence, query in asked
+        ]
+
+    return in_halves(encoders.beside, results, list(zip(question.sentences, queries, strict=True)))
 
 
 def read_query(sentence: Sentence, page: Page) -> Query:
