@@ -24,17 +24,7 @@ from index.embedding import Encoders
 from index.lookup.cleaning import clean
 from index.lookup.reader import Opinion, Reader
 from index.lookup.side.comparison import Comparison, compare
-from index.lookup.side.judgement import (
-    JUDGEMENT_FILE,
-    OVERRULING,
-    Judgement,
-    Sign,
-    Weights,
-    may_be_overruled,
-    may_be_same,
-    settled,
-    signs_of,
-)
+from index.lookup.side.judgement import JUDGEMENT_FILE, Judgement, Sign, Weights, least_for_same, settled, signs_of
 from index.lookup.side.reading import read_text
 from index.records import Side
 
@@ -143,19 +133,13 @@ def _thresholds(
             )
         )
 
-    for_same = [_least_for_same(each, is_read) for each in compared]
+    for_same = [least_for_same(each, is_read) for each in compared]
     for_opposite = [
         0.0 if opposed and settled(each) is not Side.UNCLEAR else np.inf
         for each, opposed in zip(compared, is_opposed, strict=True)
     ]
     least_same = lowest(for_same, 0, ~is_same, MOST_FALSE_SAME)
     return round(least_same, 2), round(lowest(for_opposite, 1, is_same, MOST_FALSE_OPPOSITE), 2)
-
-
-def _least_for_same(comparison: Comparison, is_read: bool) -> float:
-    if may_be_same(comparison):
-        return 0.0
-    return OVERRULING if is_read and may_be_overruled(comparison) else np.inf
 
 
 if __name__ == "__main__":

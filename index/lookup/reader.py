@@ -16,8 +16,8 @@ from index.lookup.retrieval import Candidates, Pair
 # More claims, or less likely ones, take time and are hardly ever shown after all (docs/decisions/0019).
 MOST_CLAIMS = 2
 LEAST_PROBABILITY = 0.2
-# Claims on which the first reading hardly gives a side are not read the other way round.
-LEAST_SIDED = 0.2
+# Claims on which the first reading gives a side with less than 20% are not read the other way round.
+_MOST_SIDELESS = float(np.log(0.8 / 0.2))
 # Documents among which the likeliest claims are looked for: dozens may be on one claim.
 _MOST_DOCUMENTS = 40
 
@@ -32,14 +32,9 @@ class Opinion:
     other: float
 
     @property
-    def neither(self) -> float:
-        """Of taking neither side."""
-        return float(np.logaddexp(self.related, self.other))
-
-    @property
-    def takes_a_side(self) -> float:
-        """The probability that the sentence is on the claim's side or on the opposite one."""
-        return float(1 / (1 + np.exp(self.neither - np.logaddexp(self.same, self.opposite))))
+    def on_no_side(self) -> float:
+        """The log odds that the sentence is on neither side of the claim."""
+        return float(np.logaddexp(self.related, self.other) - np.logaddexp(self.same, self.opposite))
 
     @property
     def on_the_claim(self) -> float:
@@ -74,7 +69,7 @@ class Reader:
         if self._model is None:
             return {}
         found = self.opinions(claims)
-        again = [claim for claim, opinion in found.items() if opinion.takes_a_side >= LEAST_SIDED]
+        again = [claim for claim, opinion in found.items() if opinion.on_no_side <= _MOST_SIDELESS]
         read = _read(self._model, [(claim, self._sentence) for claim in again])
         return found | {claim: _mean(found[claim], other) for claim, other in zip(again, read, strict=True)}
 

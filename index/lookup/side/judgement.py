@@ -29,7 +29,7 @@ _OTHER_MATTER = frozenset({SpanKind.NUMBER, SpanKind.DATE, SpanKind.NAME})
 # "acquitted").
 _SAME_WORDS = 2 / 3
 # The probability of being the same from which on reading overrules such turns.
-OVERRULING = 0.8
+_OVERRULING = 0.8
 
 
 class Sign(IntEnum):
@@ -95,8 +95,7 @@ class Judgement:
             return by_words
         weights = self.unread if opinion is None else self.read
         same, opposite = weights.probabilities(signs_of(comparison, similarity, opinion))
-        is_overruled = opinion is not None and same >= OVERRULING and may_be_overruled(comparison)
-        if same >= weights.least_same and (may_be_same(comparison) or is_overruled):
+        if same >= max(weights.least_same, least_for_same(comparison, opinion is not None)):
             return Side.SAME
         return Side.OPPOSITE if opposite >= weights.least_opposite and opposite > same else Side.UNCLEAR
 
@@ -107,7 +106,7 @@ def signs_of(comparison: Comparison, similarity: float, opinion: Opinion | None)
     signs = np.zeros(len(Sign))
     if opinion is not None:
         signs[Sign.SAME_OVER_OPPOSITE] = opinion.same - opinion.opposite
-        signs[Sign.NEITHER] = opinion.neither - np.logaddexp(opinion.same, opinion.opposite)
+        signs[Sign.NEITHER] = opinion.on_no_side
     signs[Sign.ODD] = is_odd
     signs[Sign.OPEN] = comparison.parity is Parity.OPEN
     signs[Sign.OVERLAP] = comparison.overlap
@@ -134,7 +133,14 @@ def may_be_same(comparison: Comparison) -> bool:
     )
 
 
-def may_be_overruled(comparison: Comparison) -> bool:
+def least_for_same(comparison: Comparison, is_read: bool) -> float:
+    """The probability that "same" takes at least, whatever the threshold; infinite where nothing allows it."""
+    if may_be_same(comparison):
+        return 0.0
+    return _OVERRULING if is_read and _may_be_overruled(comparison) else np.inf
+
+
+def _may_be_overruled(comparison: Comparison) -> bool:
     """Whether all that forbids it are turns and modality, and the texts are in other words."""
     return (
         comparison.overlap_of_shorter < _SAME_WORDS
