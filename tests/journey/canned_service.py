@@ -31,6 +31,7 @@ class CannedService:
     address: str = ""
     token: str = ""
     bodies: list[Any] = field(default_factory=list)
+    asked: Event = field(default_factory=Event)
     most: int | None = None
     breaks: bool = False
     ending: Event = field(default_factory=Event)
@@ -126,6 +127,7 @@ class _Answers(Quiet):
         if self.is_refused() or self.is_over():
             return
         self.canned.bodies.append(body)
+        self.canned.asked.set()
         results = [_result(sentence) for sentence in body["sentences"]]
         if self.path == "/v1/scan":
             results = [{**result, "check_worthiness": 0.5} for result in results]

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -12,6 +12,8 @@ from playwright.sync_api import Page
 from journey.programs import program
 
 _PATIENCE_S = 30
+_A_MENU_MOVES_WITHIN_S = 3
+_CLICKS = 10
 _MIDDLE_OF_SELECTION = """() => {
     const [line] = getSelection().getRangeAt(0).getClientRects();
     return [line.left + line.width / 2, line.top + line.height / 2];
@@ -40,15 +42,24 @@ class Desktop:
         self._xdotool("click", "--repeat", "3", "--delay", "60", "1")
 
     def right_click(self, page: Page, across: float, down: float) -> None:
-        """Open the menu at a place of the page."""
+        """Open the menu at a place of the page; click again, as a person does, where nothing comes of it."""
         windows = self._windows()
         self._point_at(page, across, down)
-        self._xdotool("click", "3")
-        # The menu is a window of its own; keys pressed before it is there would go to the page.
-        until = time.monotonic() + _PATIENCE_S
-        while self._windows() <= windows:
-            assert time.monotonic() < until, "The right-click menu did not come up."
-            time.sleep(0.05)
+        for _ in range(_CLICKS):
+            self._xdotool("click", "3")
+            # The menu is a window of its own; keys pressed before it is there would go to the page.
+            if _soon(lambda: not self._windows() <= windows):
+                return
+        raise AssertionError("The right-click menu did not come up.")
+
+    def choose(self, letter: str) -> bool:
+        """Choose the one item of the open menu that begins with `letter`; where there is none, leave the menu."""
+        windows = self._windows()
+        self.press(letter)
+        chosen = _soon(lambda: not windows <= self._windows())
+        if not chosen:
+            self.press("Escape")
+        return chosen
 
     def _point_at(self, page: Page, across: float, down: float) -> None:
         at = [str(each) for each in page.evaluate(_ON_SCREEN, [across, down])]
@@ -68,6 +79,15 @@ class Desktop:
             check=False,
         )
         return done.stdout
+
+
+def _soon(happens: Callable[[], bool]) -> bool:
+    until = time.monotonic() + _A_MENU_MOVES_WITHIN_S
+    while not happens():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 @contextmanager
