@@ -39,8 +39,8 @@ _MOST_FILLED_UP = 20
 _MAX_TOKENS = 256
 # Pieces that run through the multilingual model together, unless one text has more. More take no less time for each.
 _BATCH_PIECES = 384
-# What lookups have done beside them at a time: half of a page and the encoding of both halves, by as many lookups as
-# the service has threads, and some.
+# What lookups have done beside them at a time: half of a page, and what both halves need besides English vectors, by as
+# many lookups as the service has threads, and some.
 _BESIDE = 16
 # How many pieces the multilingual model sees at a time: two on either side of each.
 MULTILINGUAL_WINDOW = 5
@@ -72,8 +72,8 @@ class Encoders:
     """The two encoders of a generation: one for English, one for any language and across them.
 
     `reading` reads a sentence and a likely claim together: whether they are on one statement, and on which side; None
-    leaves that to the vectors and words. `beside` runs one encoder, or half of a page's lookup, while the caller does
-    something else.
+    leaves that to the vectors and words. `beside` runs what needs no English vector, or half of a page's lookup, while
+    the caller does something else.
     """
 
     english: Encoder

@@ -65,12 +65,13 @@ class Sequences:
         """
         is_asked = _are_among(sentence, len(weights))
         rows, positions, tokens = self._gathered(documents, self._ends)
-        in_claim = positions < (self._claim_ends - self._starts)[documents][rows]
+        starts = self._starts[documents]
+        in_claim = positions < (self._claim_ends[documents] - starts)[rows]
         claim = _weight_of_distinct(len(documents), rows[in_claim], tokens[in_claim], weights)
 
         shared = np.flatnonzero(is_asked[tokens])
         rows, positions, tokens, in_claim = rows[shared], positions[shared], tokens[shared], in_claim[shared]
-        in_head = positions < (self._head_ends - self._starts)[documents][rows]
+        in_head = positions < (self._head_ends[documents] - starts)[rows]
         claim_shared = _weight_of_distinct(len(documents), rows[in_claim], tokens[in_claim], weights)
         return Coverage(
             head=_weight_of_distinct(len(documents), rows[in_head], tokens[in_head], weights) / np.float32(total),
@@ -90,10 +91,11 @@ class Sequences:
         self, documents: NDArray[np.int64], ends: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
         """The tokens of `documents` up to `ends`, with the place of its document and in its document of each."""
-        lengths = ends[documents] - self._starts[documents]
+        starts = self._starts[documents]
+        lengths = ends[documents] - starts
         rows = np.repeat(np.arange(len(documents)), lengths)
         positions = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        return rows, positions, self._tokens[self._starts[documents][rows] + positions]
+        return rows, positions, self._tokens[starts[rows] + positions]
 
     def save(self, path: Path) -> None:
         """Write them; raises OSError."""

@@ -71,21 +71,21 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True)
-class _Encoded:
-    """The vectors of one query; zeros, which are similar to nothing, for what was not encoded."""
+class _Asked:
+    """One query with its multilingual vector, its words, and what BM25 gives to each document by them."""
 
-    english: Vectors
-    in_context: Vectors
-    multilingual: Vectors
+    query: Query
+    vector: Vectors
+    tokens: Sequence[str]
+    by_whole: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class _Worded:
-    """The words of one query, what BM25 gives to each document by them, and the documents it finds."""
+class _Found:
+    """Documents with their signals, all but those that need the English encoder."""
 
-    tokens: Sequence[str]
-    by_whole: NDArray[np.float32]
-    found: NDArray[np.int64]
+    documents: NDArray[np.int64]
+    signals: NDArray[np.float32]
 
 
 def retrieve(
@@ -93,22 +93,30 @@ def retrieve(
 ) -> list[Candidates]:
     """Candidates for each query, in no particular order. `allowed`, bool (documents,), limits them."""
     # Encoding in English takes longest and leaves the interpreter free, so that the rest goes beside it.
-    encoding = encoders.beside.submit(_encode_english, encoders, queries)
-    multilingual = encoders.multilingual.encode([query.text for query in queries])
-    near = _nearest(generation.multilingual, multilingual, allowed)
-    worded = [_by_words(generation, query, allowed) for query in queries]
-    english, contexts = encoding.result()
-    near_english = _nearest(generation.english, english, allowed)
+    besides = encoders.beside.submit(_without_english, generation, encoders, queries, allowed)
+    english, contexts = _encode_english(encoders, queries)
+    near = _nearest(generation.english, english, allowed)
     return [
-        _candidates(
-            generation,
-            query,
-            _Encoded(english[row], contexts[row], multilingual[row]),
-            worded[row],
-            np.unique(np.concatenate([near[row], near_english[row], worded[row].found])),
-        )
-        for row, query in enumerate(queries)
+        _with_english(generation, asked, found, near[row], np.stack([english[row], contexts[row]], axis=1))
+        for row, (asked, found) in enumerate(besides.result())
     ]
+
+
+def _without_english(
+    generation: Generation, encoders: Encoders, queries: Sequence[Query], allowed: NDArray[np.bool_] | None
+) -> list[tuple[_Asked, _Found]]:
+    """For each query the documents that the multilingual vectors and the words find."""
+    vectors = encoders.multilingual.encode([query.text for query in queries])
+    near = _nearest(generation.multilingual, vectors, allowed)
+    every = []
+    for row, query in enumerate(queries):
+        tokens = tokenise(query.text, query.language)
+        by_whole = generation.lexical.whole_scores(tokens)
+        by_head = generation.lexical.head_scores(tokens)
+        asked = _Asked(query, vectors[row], tokens, by_whole)
+        documents = np.unique(np.concatenate([near[row], _best(by_head, allowed), _best(by_whole, allowed)]))
+        every.append((asked, _described(generation, asked, documents)))
+    return every
 
 
 def _encode_english(encoders: Encoders, queries: Sequence[Query]) -> tuple[Vectors, Vectors]:
@@ -133,40 +141,41 @@ def _nearest(field: SearchField, vectors: Vectors, allowed: NDArray[np.bool_] | 
     ]
 
 
-def _by_words(generation: Generation, query: Query, allowed: NDArray[np.bool_] | None) -> _Worded:
-    tokens = tokenise(query.text, query.language)
-    by_head = generation.lexical.head_scores(tokens)
-    by_whole = generation.lexical.whole_scores(tokens)
-    return _Worded(tokens, by_whole, np.concatenate([_best(by_head, allowed), _best(by_whole, allowed)]))
-
-
-def _candidates(
-    generation: Generation, query: Query, encoded: _Encoded, worded: _Worded, documents: NDArray[np.int64]
-) -> Candidates:
-    english, in_context = _similarities(generation.english, [encoded.english, encoded.in_context], documents)
-    (multilingual,) = _similarities(generation.multilingual, [encoded.multilingual], documents)
-    is_english = query.is_english & (generation.english.rows_of[documents, Field.CLAIM] >= 0)
-
+def _described(generation: Generation, asked: _Asked, documents: NDArray[np.int64]) -> _Found:
+    (multilingual,) = _similarities(generation.multilingual, asked.vector[:, None], documents)
+    lexical = generation.lexical
+    covered = lexical.coverage(asked.tokens, documents)
+    before, after = nearness_in_time(generation.published[documents], asked.query.page_day)
     signals = np.zeros((len(documents), len(Signal)), np.float32)
-    signals[:, Signal.ENGLISH_CLAIM] = english[:, _CLAIM].max(axis=1)
-    signals[:, Signal.ENGLISH_TITLE] = english[:, Field.TITLE]
-    signals[:, Signal.ENGLISH_FINDING] = english[:, Field.FINDING]
-    signals[:, Signal.ENGLISH_IN_CONTEXT] = in_context.max(axis=1)
     signals[:, Signal.MULTILINGUAL_CLAIM] = multilingual[:, _CLAIM].max(axis=1)
     signals[:, Signal.MULTILINGUAL_BEST] = multilingual.max(axis=1)
-    signals[:, Signal.BM25] = worded.by_whole[documents] / generation.lexical.weight(worded.tokens)
-    covered = generation.lexical.coverage(worded.tokens, documents)
+    signals[:, Signal.BM25] = asked.by_whole[documents] / lexical.weight(asked.tokens)
     signals[:, Signal.COVERED_BY_PASSAGE] = covered.passage
     signals[:, Signal.CLAIM_COVERED] = covered.claim
-    signals[:, Signal.NUMBERS_COVERED] = _numbers_covered(generation, query, documents)
-    before, after = nearness_in_time(generation.published[documents], query.page_day)
+    signals[:, Signal.NUMBERS_COVERED] = _numbers_covered(generation, asked.query, documents)
     signals[:, Signal.NEAR_BEFORE] = before
     signals[:, Signal.NEAR_AFTER] = after
+    return _Found(documents, signals)
+
+
+def _with_english(
+    generation: Generation, asked: _Asked, found: _Found, near: NDArray[np.int64], vectors: Vectors
+) -> Candidates:
+    """All candidates of one query. `vectors` float32 (dimensions, 2): those of the sentence alone and in context."""
+    more = _described(generation, asked, np.setdiff1d(near, found.documents))
+    documents = np.concatenate([found.documents, more.documents])
+    signals = np.concatenate([found.signals, more.signals])
+    alone, in_context = _similarities(generation.english, vectors, documents)
+    signals[:, Signal.ENGLISH_CLAIM] = alone[:, _CLAIM].max(axis=1)
+    signals[:, Signal.ENGLISH_TITLE] = alone[:, Field.TITLE]
+    signals[:, Signal.ENGLISH_FINDING] = alone[:, Field.FINDING]
+    signals[:, Signal.ENGLISH_IN_CONTEXT] = in_context.max(axis=1)
+    is_english = asked.query.is_english & (generation.english.rows_of[documents, Field.CLAIM] >= 0)
     return Candidates(
         documents,
         signals,
-        _pairs(generation, query, documents, is_english),
-        np.where(is_english, english.max(axis=1), multilingual.max(axis=1)),
+        _pairs(generation, asked.query, documents, is_english),
+        np.where(is_english, alone.max(axis=1), signals[:, Signal.MULTILINGUAL_BEST]),
     )
 
 
@@ -191,13 +200,11 @@ def _best(bm25: NDArray[np.float32], allowed: NDArray[np.bool_] | None) -> NDArr
     return found[scores[found] > 0]
 
 
-def _similarities(
-    field: SearchField, vectors: Sequence[Vectors], documents: NDArray[np.int64]
-) -> list[NDArray[np.float32]]:
-    """For each vector float32 (len(documents), len(Field)): cosine with each text of each document, 0 where none."""
+def _similarities(field: SearchField, vectors: Vectors, documents: NDArray[np.int64]) -> list[NDArray[np.float32]]:
+    """For each column of `vectors` float32 (len(documents), len(Field)): cosine with each text, 0 where none."""
     rows = field.rows_of[documents]
     found = rows >= 0
-    cosines = field.index.rows(rows[found]) @ np.stack(vectors, axis=1)
+    cosines = field.index.rows(rows[found]) @ vectors
     similarities = []
     for column in cosines.T:
         each = np.zeros(rows.shape, np.float32)
