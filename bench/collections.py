@@ -25,6 +25,8 @@ ENGLISH_PAGE = Page(language="en")
 _TIMED_SINCE = datetime(2010, 11, 4, 1, 42, 54, 657000)
 _SEQUENCE_BITS = 22
 _NEVER = "9999"
+# The grade of a relevant document in a file of labels.
+_RELEVANT = "1"
 _FIRST_TIMED_NUMBER = 29_700_859_247
 
 
@@ -113,6 +115,13 @@ def articles(part: str) -> Collection:
         for key, text in _tsv(folder / f"queries_{part}.tsv", header=True).items()
     }
     return Collection(f"articles/{part}", asked, _qrels(folder / f"qrels_{part}.tsv"))
+
+
+def articles_as_read() -> Collection:
+    """The posts of articles/dev that some article of a pool answers, as readers judged (pooled_qrels/README.md)."""
+    posts = articles("dev")
+    relevant = _qrels(Path(__file__).parent / "pooled_qrels" / "articles-dev.qrels")
+    return Collection("articles/dev, as we read them", {key: posts.asked[key] for key in relevant}, relevant)
 
 
 def day_posted(key: str) -> str | None:
@@ -214,8 +223,10 @@ def _tsv(path: Path, header: bool = False) -> dict[str, str]:
 
 
 def _qrels(path: Path) -> dict[str, frozenset[str]]:
+    """By the id of a sentence, the documents that a file in TREC's format grades 1."""
     found: dict[str, set[str]] = {}
     for line in path.read_text().splitlines():
-        query, _, document, _ = re.split(r"\s+", line.strip())
-        found.setdefault(query, set()).add(document)
+        query, _, document, grade = re.split(r"\s+", line.strip())
+        if grade == _RELEVANT:
+            found.setdefault(query, set()).add(document)
     return {query: frozenset(documents) for query, documents in found.items()}

@@ -18,6 +18,7 @@ from bench.collections import (
     Collection,
     article_documents,
     articles,
+    articles_as_read,
     debate_documents,
     debates,
     strictly_earlier,
@@ -165,7 +166,7 @@ def _collections() -> dict[str, list[Collection]]:
         ],
         "tweets": [tweets("dev")],
         "debates": [debates("dev"), both],
-        "articles": [articles("dev")],
+        "articles": [articles("dev"), articles_as_read()],
     }
 
 
