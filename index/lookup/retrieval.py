@@ -72,12 +72,17 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One query with its multilingual vector, its words, and what BM25 gives to each document by them."""
+    """One query with its multilingual vector, its words, and the numbers among them.
+
+    `by_whole`: what BM25 gives to each document by its words, `weight`: what it could give at most.
+    """
 
     query: Query
     vector: Vectors
     tokens: Sequence[str]
+    numbers: Sequence[str]
     by_whole: NDArray[np.float32]
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +113,13 @@ def _without_english(
     """For each query the documents that the multilingual vectors and the words find."""
     vectors = encoders.multilingual.encode([query.text for query in queries])
     near = _nearest(generation.multilingual, vectors, allowed)
+    lexical = generation.lexical
     every = []
     for row, query in enumerate(queries):
         tokens = tokenise(query.text, query.language)
-        by_whole = generation.lexical.whole_scores(tokens)
-        by_head = generation.lexical.head_scores(tokens)
-        asked = _Asked(query, vectors[row], tokens, by_whole)
+        numbers = tokenise(" ".join(_NUMBER.findall(query.text)), query.language)
+        by_whole, by_head = lexical.whole_scores(tokens), lexical.head_scores(tokens)
+        asked = _Asked(query, vectors[row], tokens, numbers, by_whole, lexical.weight(tokens))
         documents = np.unique(np.concatenate([near[row], _best(by_head, allowed), _best(by_whole, allowed)]))
         every.append((asked, _described(generation, asked, documents)))
     return every
@@ -149,10 +155,10 @@ def _described(generation: Generation, asked: _Asked, documents: NDArray[np.int6
     signals = np.zeros((len(documents), len(Signal)), np.float32)
     signals[:, Signal.MULTILINGUAL_CLAIM] = multilingual[:, _CLAIM].max(axis=1)
     signals[:, Signal.MULTILINGUAL_BEST] = multilingual.max(axis=1)
-    signals[:, Signal.BM25] = asked.by_whole[documents] / lexical.weight(asked.tokens)
+    signals[:, Signal.BM25] = asked.by_whole[documents] / asked.weight
     signals[:, Signal.COVERED_BY_PASSAGE] = covered.passage
     signals[:, Signal.CLAIM_COVERED] = covered.claim
-    signals[:, Signal.NUMBERS_COVERED] = _numbers_covered(generation, asked.query, documents)
+    signals[:, Signal.NUMBERS_COVERED] = _numbers_covered(generation, asked.numbers, documents)
     signals[:, Signal.NEAR_BEFORE] = before
     signals[:, Signal.NEAR_AFTER] = after
     return _Found(documents, signals)
@@ -187,10 +193,11 @@ def _pairs(
     return np.where(is_english, in_english, in_others).astype(np.int8)
 
 
-def _numbers_covered(generation: Generation, query: Query, documents: NDArray[np.int64]) -> NDArray[np.float32] | float:
+def _numbers_covered(
+    generation: Generation, numbers: Sequence[str], documents: NDArray[np.int64]
+) -> NDArray[np.float32] | float:
     """How much of the weight of the sentence's numbers the documents' claim, title and finding hold."""
-    tokens = tokenise(" ".join(_NUMBER.findall(query.text)), query.language)
-    return generation.lexical.head_coverage(tokens, documents) if tokens else _NOTHING_TO_COVER
+    return generation.lexical.head_coverage(numbers, documents) if numbers else _NOTHING_TO_COVER
 
 
 def _best(bm25: NDArray[np.float32], allowed: NDArray[np.bool_] | None) -> NDArray[np.int64]:
