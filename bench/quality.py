@@ -128,24 +128,33 @@ def _ranking_table(encoders: Encoders, ranker: Ranker) -> list[str]:
 def _measured(encoders: Encoders, ranker: Ranker) -> list[Measured]:
     found = []
     for name, collections in _collections().items():
-        generation = generation_of(name, encoders)
-        peers = {peer: make(generation, encoders) for peer, make in PEERS.items()}
+        # Collections of one index share sentences.
+        asked = {key: each for collection in collections for key, each in collection.asked.items()}
+        rankings = _rankings(generation_of(name, encoders), encoders, ranker, Collection(name, asked, {}))
         for collection in collections:
-            results = answers(generation, encoders, ranker, collection.asked, _DEPTH)
-            product = {key: ranking(result) for key, result in results.items()}
-            alone = collection.bare()
-            if alone.asked != collection.asked:
-                results = answers(generation, encoders, ranker, alone.asked, _DEPTH)
-                by_itself = {key: ranking(result) for key, result in results.items()}
-                rankings: dict[str, Run] = {f"{PRODUCT}, page known": product, f"{PRODUCT}, sentence alone": by_itself}
-            else:
-                rankings = {PRODUCT: product}
-            for peer, search in peers.items():
-                rankings[peer] = search({key: asked.sentence.text for key, asked in collection.asked.items()})
-            found.append(Measured(collection, rankings))
+            measured = Measured(collection, rankings)
+            found.append(measured)
             if name in _DATED:
-                found.append(_earlier(Measured(collection, rankings), _DATED[name]()))
+                found.append(_earlier(measured, _DATED[name]()))
     return found
+
+
+def _rankings(generation: Generation, encoders: Encoders, ranker: Ranker, collection: Collection) -> dict[str, Run]:
+    """What each system gives for each sentence; the product also without the page, where the sentences have one."""
+
+    def product(asked: Mapping[str, Asked]) -> Run:
+        results = answers(generation, encoders, ranker, asked, _DEPTH)
+        return {key: ranking(result) for key, result in results.items()}
+
+    alone = collection.bare()
+    if alone.asked == collection.asked:
+        rankings = {PRODUCT: product(collection.asked)}
+    else:
+        rankings = {
+            f"{PRODUCT}, page known": product(collection.asked),
+            f"{PRODUCT}, sentence alone": product(alone.asked),
+        }
+    return rankings | {peer: make(generation, encoders)(collection.sentences) for peer, make in PEERS.items()}
 
 
 _DATED: Mapping[str, Callable[[], Iterable[Document]]] = {"debates": debate_documents, "articles": article_documents}
